@@ -1,0 +1,1 @@
+"""Reads notices and ledgers into records, and is the only writer of the store."""

@@ -1,0 +1,74 @@
+"""Enumerated parts of a text: 一是…二是…, (1)…(2)…, 1.…2.…, ①…②…, 第一,…第二,…, 首先…其次…, 一方面…另一方面….
+
+The kind of numbering that comes first is the outermost; others inside it are nested and not counted.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from etl.grammar.numerals import parse_int
+
+_CN = "[一二三四五六七八九十]{1,3}"
+_AT = r"(?<![^。;,:!?\n\t|、)】”])"
+_KINDS: list[tuple[tuple[str, ...], re.Pattern[str]]] = [
+    (("一是", "一要", "一则"), re.compile(rf"{_AT}(?P<n>{_CN})(?:是|要|则)")),
+    (("(一)",), re.compile(rf"{_AT}\((?P<n>{_CN})\)[、.]?")),
+    (("一、",), re.compile(rf"{_AT}(?P<n>{_CN})、(?!{_CN}[、是])")),
+    (("1)",), re.compile(rf"{_AT}\((?P<n>\d{{1,2}})\)[、.]?|{_AT}(?P<m>\d{{1,2}})\)")),
+    (("1.", "1、"), re.compile(rf"{_AT}(?P<n>\d{{1,2}})[.、](?!\d)")),
+    (("①", "⑴"), re.compile(r"(?P<n>[①-⑳⑴-⒇])")),
+    (("第一",), re.compile(rf"{_AT}第(?P<n>{_CN})[,、:是]")),
+    (("首先",), re.compile(rf"{_AT}(?P<n>首先|其次|再次|再者|然后|最后)[,是:]?")),
+    (("一方面",), re.compile(rf"{_AT}(?P<n>一方面|(?:另)?一方面|另一方面)[,是:]?")),
+]
+"""Each kind of mark with the words that its first one has: a text without them has no run of that kind."""
+_WORD_NUMBERS = {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "然后": 3, "最后": 9, "一方面": 1, "另一方面": 2}
+
+
+class Part(NamedTuple):
+    """One enumerated part: where its mark stands, where its words begin and end."""
+
+    mark_start: int
+    start: int
+    end: int
+
+
+def find_parts(text: str) -> list[Part]:
+    """List the outermost enumerated parts of a text, none where it enumerates fewer than two."""
+    runs = [run for first, kind in _KINDS if any(words in text for words in first) and len(run := _run(kind, text)) > 1]
+    if not runs:
+        return []
+    marks = min(runs, key=lambda run: run[0].start())
+    ends = [mark.start() for mark in marks[1:]] + [len(text)]
+    return [Part(mark.start(), mark.end(), end) for mark, end in zip(marks, ends, strict=True)]
+
+
+def _run(kind: re.Pattern[str], text: str) -> list[re.Match[str]]:
+    """List the marks of one kind that count up from one; a doubled number is a slip and stays, a restart ends the run."""
+    run: list[re.Match[str]] = []
+    last = 0
+    for mark in kind.finditer(text):
+        number = _number(mark[mark.lastindex or 0])
+        if (
+            (not run and number == 1)
+            or (run and last <= number <= last + 2 and number > 1)
+            or (run and number == 9 and last)
+        ):
+            run.append(mark)
+            last = number
+        elif run and number == 1 and len(run) > 1:
+            break
+    return run
+
+
+def _number(written: str) -> int:
+    if written in _WORD_NUMBERS:
+        return _WORD_NUMBERS[written]
+    if written.isdigit() and written.isascii():
+        return int(written)
+    for first in ("①", "⑴"):
+        if ord(first) <= ord(written[0]) < ord(first) + 20:
+            return ord(written[0]) - ord(first) + 1
+    return parse_int(written) or 0

@@ -1,0 +1,103 @@
+"""Refunds told without a figure: 已将困难补助退回镇政府, 催收报账资金."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from etl.grammar.money_roles import RoledAmount
+from etl.grammar.money_words import MAX_TOKENS, Clause, Token, find_sentences
+
+_RETURNED = frozenset({"refunded", "recovered", "to_refund"})
+_VERBS = frozenset({"refund", "recover", "dun", "pursue"})
+
+# What makes an object money; 金 and 款 alone would take 金融 and 条款.
+_MONEY = re.compile(
+    r"补助|补贴|津贴|资金|工资|薪|待遇|绩效|租|(?<![入登台对])账|钱|差价|奖金|款(?!项?目)|费|税|欠|公款|所得|党费|本金|低保金|保证金|养老金|金额|多领|多发"
+)
+# Verbs that speak of nothing but money: 应由个人承担的已全部退缴
+_OF_MONEY = frozenset({"退缴", "追缴", "补缴", "退赔", "退款", "清退追缴", "收缴到位"})
+# Orders and work under way count, plans, rules and hypotheses do not.
+_UNDER_WAY = frozenset(
+    {
+        "要求",
+        "督促",
+        "责令",
+        "责成",
+        "责其",
+        "限期",
+        "催促",
+        "敦促",
+        "通知",
+        "正在",
+        "逐步",
+        "分期",
+        "分批",
+        "陆续",
+        "抓紧",
+        "协商",
+        "启动",
+        "函",
+        "推进",
+        "跟踪",
+        "督办",
+        "追缴中",
+        "清退中",
+        "动员",
+        "劝导",
+        "尽快",
+    }
+)
+_REACH = 200
+"""Characters around a verb in which its object is looked for; keeps endless clauses linear."""
+_BARE_OBJECT = re.compile(r"(?:到位|完毕|完成)?(?=[,。;]|\Z)")
+_RULE = re.compile(
+    r"制定|完善|健全|建立|修订|印发|机制|制度|办法|方案|严禁|如果|如有|若|凡|防止|杜绝|避免|学习|规定|程序|规范|不予|谁|可能"
+)
+
+
+def refund_without_amount(problem: str, measure: str, amounts: Sequence[RoledAmount]) -> bool:
+    """Tell whether money was, or is being, refunded or collected, and no figure of it is given.
+
+    已将困难补助退回镇政府, 催促返还工资待遇的误差部分, 催收报账资金;
+    not 退耕还林, 收回执法权限, 拟追缴…, 一经发现坚决追缴
+    """
+    if any(amount.role in _RETURNED for amount in amounts):
+        return False
+    return _tells_refund(measure, False) or _tells_refund(problem, True)
+
+
+def _tells_refund(text: str, needs_done: bool) -> bool:
+    """Whether a clause says so; in a problem's text only with 已."""
+    if not any(char in text for char in "退缴还收追催归"):
+        return False
+    return any(
+        _is_refund(text, sentence.clauses[max(0, at - 2) : at + 1], verb, needs_done)
+        for sentence in find_sentences(text, _VERBS)
+        for at, clause in enumerate(sentence.clauses)
+        for verb in clause.tokens
+        if verb.kind in _VERBS and verb.word != "退出"  # mostly of persons: 退出低保
+    )
+
+
+def _is_refund(text: str, clauses: Sequence[Clause], verb: Token, needs_done: bool) -> bool:
+    """Whether the verb of the last clause gives money back; 有村民问多领的钱怎么办,核实后已由当事家庭退回."""
+    clause = clauses[-1]
+    at = bisect_left(clause.tokens, verb)
+    before = clause.tokens[max(0, at - MAX_TOKENS) : at]
+    if any(t.kind == "not" for t in before) or any(
+        t.kind in ("plan", "plan_on", "owed", "by") and t.word not in _UNDER_WAY for t in before
+    ):
+        return False
+    if needs_done and not any(t.kind in ("done", "done_weak") for t in before):
+        return False
+    words = text[max(clause.start, verb.start - _REACH) : min(clause.end, verb.end + _REACH)]
+    if _RULE.search(words):
+        return False
+    is_done = any(t.kind == "done" for t in before)
+    if is_done and verb.word in _OF_MONEY:
+        return True
+    if is_done and verb.kind in ("refund", "recover") and _BARE_OBJECT.match(text, verb.end):
+        words = text[max(clauses[0].start, verb.start - _REACH) : verb.end]
+    return _MONEY.search(words.replace(verb.word, "") if verb.kind not in ("dun", "pursue") else words) is not None

@@ -1,0 +1,334 @@
+"""What an amount's own clause says of it.
+
+1. a rule's limit or rate is told by what touches the amount (``money_limits``);
+2. the first verb before the amount decides; one that gives back or collects outranks the problem's words before it
+   (违规发放补贴被清退3万元);
+3. a verb after it decides where none stands before it, or only the problem's (多报的1130元已全额退还);
+4. planned, ordered and unfinished deeds make ``to_refund``;
+5. in a problem's text an amount is the problem's size unless the text says that it was fined, limited or given back.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from etl.grammar.money import AmountPhrase
+from etl.grammar.money_limits import is_limit
+from etl.grammar.money_words import MAX_TOKENS, RETURN_VERBS, Clause, Token
+from etl.records import Role
+
+SETTLED, SOFT, WEAK, NONE = 3, 2, 1, 0
+
+DONE_ROLE: dict[str, Role] = {
+    "refund": "refunded",
+    "recover": "recovered",
+    "dun": "recovered",
+    "collect": "recovered",
+    "pursue": "recovered",
+}
+_PLAIN_ROLE: dict[str, Role] = {
+    "fine": "fine", "confiscate": "confiscated", "spend": "spent", "spend_noun": "spent",
+    "problem": "problem", "owed": "problem", "other": "other", "income": "other", "written_off": "other",
+}  # fmt: skip
+# What outranks the problem's words when it stands after them.
+_OVER_PROBLEM = frozenset({"refund", "recover", "dun", "pursue", "fine", "confiscate", "written_off"})
+# A verb that yields to certain others after it: 追缴罚款3万元 is a fine, 起诉后追回3万元 is recovered.
+_YIELDS_TO: dict[str, frozenset[str]] = {
+    **dict.fromkeys(("problem", "owed", "other", "income"), _OVER_PROBLEM),
+    **dict.fromkeys(("recover", "dun"), frozenset({"fine"})),
+    "collect": frozenset({"fine", "recover", "refund"}),  # 收到商户补交的租金3万元
+    "written_off": frozenset({"refund", "recover", "dun"}),  # 核减虚开金额并收回多付款3万元
+    "spend": frozenset({"refund", "recover", "dun", "fine", "confiscate"}),  # 对采购负责人扣发绩效2万元
+    "pursue": frozenset({"refund", "recover", "dun"}),
+    "confiscate": frozenset({"fine", "confiscate"}),
+}
+_ADVERBS = frozenset({"违规", "违纪", "擅自", "私自", "超标准", "超范围", "超标", "不当", "违反"})
+_ACTIONS = frozenset({*RETURN_VERBS, *_PLAIN_ROLE}) - {"spend_noun"}
+_MODAL = frozenset({"done", "done_weak", "plan", "plan_on", "not"})
+_ORDERS = frozenset(
+    {"要求", "督促", "责令", "责成", "责其", "承诺", "限期", "催促", "敦促", "通知", "应当", "应予", "须"}
+)
+_OWED_SIGNS = frozenset({"problem", "rest", "promise", "not"})
+"""Kinds of words beside which a payment is no routine income."""
+_OTHERS = frozenset({"其余", "另有"})
+"""Of other people or sums rather than of what is left: with a verb told plainly it was done."""
+_MAKES_GOOD = frozenset({"补发", "补付", "补拨", "补足", "兑付", "兑现", "拨付", "下拨", "补助"})
+"""Verbs of paying that make good a problem: 为漏报的216户补发补助3万元."""
+_PAY_DOCKED = re.compile(r"(?:扣除|扣减|核减)[^,。;多]{0,10}(?:绩效|工资|奖金|津贴|薪|奖励|考核)")
+_PENALTY_BEFORE = re.compile(r"(?:处以?|罚|扣)(?:人民币)?\Z")
+_STILL_OUT = re.compile(r"(?:元)?(?:尚|仍|至今|还)?未(?:退|收|追|缴|还|归)")
+# 已退1.92万元, 实收3万元: a verb of one character counts only where it touches the sum
+_TOUCHING = re.compile(r"(?:已|实|共|均|各|现)(?P<verb>退|收|追|缴)\Z")
+_TOUCHING_ROLE: dict[str, Role] = {"退": "refunded", "收": "recovered", "追": "recovered", "缴": "recovered"}
+_SETTLES = frozenset({"付清", "结清", "清偿", "偿还", "支付"})
+_DEBTOR = re.compile(r"承租|租户|借款人|欠款|承包|当事人|商户")
+_DEBT = re.compile(r"[^,。;]{0,4}(?:借款|欠款|租金|承包费|本金)")
+_HANDLED = re.compile(r"将[^,。;:]{0,30}\Z")  # 将滞留的46.8万元拨付到项目单位
+_MENDED = re.compile(r"[^,。;]{0,12}(?:补[齐充开办签]|完善手续)")  # 其余0.53万元补齐佐证材料
+_ARRIVED = re.compile(r"到账|到位|入账|收回|回款|完毕|齐")
+
+
+class Verdict(NamedTuple):
+    """A role, the rule that gave it, and how firm it is: SETTLED, SOFT, WEAK or NONE."""
+
+    role: Role
+    rule: str
+    weight: int
+    is_after: bool = False
+    verb: str = ""
+    """The kind of the verb that decided, where it gives back or collects."""
+
+
+NOTHING = Verdict("other", "no_role_word", NONE)
+
+
+class Page(NamedTuple):
+    """The text under reading, and how to take bare verbs: in a plan nothing is done yet."""
+
+    text: str
+    is_problem: bool
+    is_plan: bool
+
+
+def own_verdict(page: Page, clause: Clause, k: int) -> Verdict:
+    """What the amount's own clause says of it."""
+    amount = clause.amounts[k]
+    from_ = clause.amounts[k - 1].end if k else clause.start
+    is_last = k + 1 == len(clause.amounts)
+    until = clause.end if is_last else clause.amounts[k + 1].start
+    left = _tokens_between(clause, from_, amount.start)[-MAX_TOKENS:]
+    right = _tokens_between(clause, amount.end, until)[:MAX_TOKENS]
+    if not is_last:
+        right = [token for token in right if token.kind in ("fine", "confiscate") and token.start - amount.end <= 1]
+    if is_limit(page.text, page.is_problem, clause, amount, frozenset(t.kind for t in left)):
+        return Verdict("threshold", "limit_words", SETTLED)
+    if page.is_problem:
+        return _problem_verdict(page, amount, left, right)
+    return _measure_verdict(page, amount, left, right)
+
+
+def _tokens_between(clause: Clause, start: int, end: int) -> Sequence[Token]:
+    """The clause's tokens within [start, end)."""
+    first = bisect_left(clause.tokens, (start,))
+    last = bisect_left(clause.tokens, (end,), first)
+    tokens = clause.tokens[first:last]
+    while tokens and tokens[-1].end > end:
+        tokens = tokens[:-1]
+    return tokens
+
+
+def _measure_verdict(page: Page, amount: AmountPhrase, left: Sequence[Token], right: Sequence[Token]) -> Verdict:
+    """The first verb before the amount, else the first one after it; see the rules above."""
+    first = deciding_token(page.text, left)
+    after = next((token for token in right if token.kind in _OVER_PROBLEM or token.kind in ("spend", "collect")), None)
+    told = _told_at_once(page, amount, left, right, first, after)
+    if told is not None:
+        return told
+    if after is not None and _wins_from_after(page.text, first, after, left, right):
+        return verdict_of(page, after, [*left, *right], amount)._replace(is_after=True)
+    if any(t.kind == "promise" for t in right) and (first is None or first.kind in ("problem", "owed", "spend_noun")):
+        return Verdict("to_refund", "promise", SETTLED)
+    later = next((token for token in right if token.kind == "problem"), None)
+    if first is not None and (first.kind != "spend_noun" or later is None):
+        return verdict_of(page, first, left, amount, right)
+    if any(token.kind == "rest" for token in left):
+        is_mended = _MENDED.match(page.text, amount.end) is not None
+        return (
+            Verdict("problem", "rest:mended", SETTLED) if is_mended else Verdict("to_refund", "rest", WEAK, verb="rest")
+        )
+    return Verdict("problem", later.word, WEAK) if later is not None else NOTHING
+
+
+def _told_at_once(
+    page: Page,
+    amount: AmountPhrase,
+    left: Sequence[Token],
+    right: Sequence[Token],
+    first: Token | None,
+    after: Token | None,
+) -> Verdict | None:
+    """What the nearest characters tell before any verb is weighed: 处2万元违约金, 已退1.92万元, 剩余3万元由承租人付清."""
+    if (
+        right
+        and right[0].kind == "penalty"
+        and _PENALTY_BEFORE.search(page.text[max(0, amount.start - 6) : amount.start])
+    ):
+        return Verdict("fine", right[0].word, SETTLED)
+    touching = _TOUCHING.search(page.text, max(0, amount.start - 4), amount.start)
+    if touching is not None and first is None:
+        return Verdict(_TOUCHING_ROLE[touching["verb"]], touching.group(), SETTLED, verb="refund")
+    is_rest = any(token.kind == "rest" for token in left)
+    if is_rest and after is not None and after.word in _SETTLES and not any(t.kind == "done" for t in right):
+        debtor = _DEBTOR.search(page.text, amount.end, after.start)
+        return Verdict("to_refund" if debtor else "spent", f"rest:{after.word}", WEAK, verb="rest")
+    return None
+
+
+def deciding_token(text: str, tokens: Sequence[Token]) -> Token | None:
+    """The token that decides among those before the amount: the first verb, unless it is the problem's."""
+    verbs = [t for t in tokens if t.kind in _ACTIONS and not _is_absorbed(t, tokens)]
+    actions = [t for t in verbs if not _is_open_attribute(text, t, tokens)] or verbs
+    if not actions:
+        return next((token for token in tokens if token.kind == "spend_noun"), None)
+    yields = _YIELDS_TO.get(actions[0].kind)
+    if yields is None:
+        return actions[0]
+    if actions[0].kind == "confiscate":  # 没收违法所得并处罚款3万元
+        actions = actions[::-1]
+    chosen = next((token for token in actions if token.kind in yields), actions[0])
+    if chosen.kind != "problem":
+        return chosen
+    is_debt = chosen.word[0] == "欠"  # 督促欠费单位缴清水费1.6万元
+    made_good = (
+        t
+        for t in actions
+        if (t.word in _MAKES_GOOD and "的" in text[chosen.end : t.start]) or (is_debt and t.kind == "collect")
+    )
+    return next(made_good, chosen)
+
+
+def _is_open_attribute(text: str, verb: Token, tokens: Sequence[Token]) -> bool:
+    """未收回的3万元, 尚未退还部分2万元: the verb only names the sum."""
+    return verb.kind in RETURN_VERBS and text[verb.end : verb.end + 1] in ("的", "部") and _is_denied(verb, tokens)
+
+
+def _is_absorbed(verb: Token, tokens: Sequence[Token]) -> bool:
+    """Whether a verb belongs to the problem's words: 未按规定上缴的, 违规收取的, 应缴未缴."""
+    if verb.kind not in RETURN_VERBS and verb.kind != "spend":
+        return False
+    before = [t for t in tokens if t.kind == "problem" and 0 <= verb.start - t.end <= 2]
+    return any(t.word[0] == "未" or (t.word in _ADVERBS and t.end == verb.start) for t in before)
+
+
+def _wins_from_after(
+    text: str, first: Token | None, after: Token, left: Sequence[Token], right: Sequence[Token]
+) -> bool:
+    """Whether a verb after the amount decides, though ``first`` stands before it."""
+    if first is None or (first.kind == "spend" and after.kind == "written_off"):
+        return True
+    if _is_open_attribute(text, first, left):
+        return True
+    has_modal = any(token.kind in _MODAL or token.kind == "whole" for token in right if token.start < after.start)
+    if after.kind == "spend":
+        is_done = has_modal or any(t.kind == "done_weak" for t in right if t.start >= after.end)
+        is_done = is_done or _HANDLED.search(text, max(0, first.start - 30), first.start) is not None
+        return first.kind in ("spend_noun", "other", "income") or (first.kind in ("problem", "owed") and is_done)
+    if after.kind == "collect":
+        return first.kind in ("problem", "owed") and has_modal
+    is_attribute = text.startswith("的", first.end)  # 已发放的3万元从工资中扣回
+    return first.kind in ("problem", "owed", "spend_noun", "other", "income", "collect") or (
+        first.kind == "spend" and (has_modal or is_attribute)
+    )
+
+
+def verdict_of(
+    page: Page, verb: Token, tokens: Sequence[Token], amount: AmountPhrase | None, right: Sequence[Token] = ()
+) -> Verdict:
+    """The role that one word gives, with the modal words around it."""
+    if verb.kind not in RETURN_VERBS:
+        if _PAY_DOCKED.match(page.text, verb.start):
+            return Verdict("fine", verb.word, SETTLED)
+        if verb.kind == "spend" and _DEBT.match(page.text, verb.end) and any(t.word in _ORDERS for t in tokens):
+            return Verdict("to_refund", f"order:{verb.word}", SETTLED, verb="recover")  # 承诺分三年偿还借款450万元
+        role = _PLAIN_ROLE[verb.kind]
+        if verb.kind == "spend" and _is_denied(verb, tokens):
+            return Verdict("problem", f"not:{verb.word}", WEAK)
+        weight = {"problem": WEAK, "owed": WEAK, "spend_noun": SOFT, "other": SOFT, "income": SOFT}.get(
+            verb.kind, SETTLED
+        )
+        return Verdict(role, verb.word, weight, verb=verb.kind if verb.kind in ("owed", "written_off") else "")
+    if verb.kind == "collect" and not any(t.kind in _OWED_SIGNS or t.word in _ORDERS for t in tokens):
+        return Verdict("other", verb.word, SOFT)
+    aspect = _aspect(page, verb, tokens, amount, right)
+    role = DONE_ROLE[verb.kind] if aspect in ("done", "bare") else "to_refund"
+    return Verdict(role, f"{aspect}:{verb.word}", SETTLED, verb=verb.kind)
+
+
+def _is_denied(verb: Token, tokens: Sequence[Token]) -> bool:
+    """Whether a 未 shortly before denies this verb, and no verb between: 尚未退还; not 拒不缴纳的下达通知."""
+    denials = [token.end for token in tokens if token.kind == "not" and 0 <= verb.start - token.end <= 4]
+    return any(not any(t.kind in _ACTIONS and at <= t.start < verb.start for t in tokens) for at in denials)
+
+
+def _aspect(
+    page: Page, verb: Token, tokens: Sequence[Token], amount: AmountPhrase | None, right: Sequence[Token]
+) -> str:
+    """done, bare (told without 已, taken as done), or why not yet: order, plan, not; the nearest modal word decides."""
+    if _is_denied(verb, tokens):
+        return "not"
+    before = [token for token in tokens if token.end <= verb.start]
+    modal = next((t for t in reversed(before) if t.kind in ("done", "plan", "plan_on")), None)
+    if modal is not None and modal.kind != "done":
+        return "order" if modal.word in _ORDERS else "plan"
+    if modal is None and (_is_planned_after(page, verb, amount, right) or _is_due(before)):
+        return "plan"
+    if verb.kind == "pursue" or (verb.kind == "dun" and not _has_come(page, verb, before, amount)):
+        return "plan"
+    rest = next((t for t in tokens if t.kind == "rest"), None)
+    is_open_rest = rest is not None and (rest.word not in _OTHERS or any(t.kind == "pursue" for t in tokens))
+    if modal is None and (page.is_plan or is_open_rest):
+        return "plan"
+    return "bare" if modal is None else "done"
+
+
+def _is_due(before: Sequence[Token]) -> bool:
+    """年底前退还 is planned; 于1月15日前全部退回, told without a word of planning, was done by then."""
+    dates = [t for t in before if t.kind == "by"]
+    is_told_whole = any(t.kind == "whole" for t in before) and not any(t.kind == "rest" for t in before)
+    return any(t.word != "日前" or not is_told_whole for t in dates)
+
+
+def _is_planned_after(page: Page, verb: Token, amount: AmountPhrase | None, right: Sequence[Token]) -> bool:
+    """追缴中, 清退3万元正在办理."""
+    if page.text[verb.end : verb.end + 1] == "中" and page.text[verb.end + 1 : verb.end + 2] in ",。;)":
+        return True
+    late = [token for token in right if token.start >= verb.end]
+    return amount is not None and bool(late) and late[0].kind in ("plan", "plan_on") and late[0].start >= amount.end
+
+
+def _has_come(page: Page, verb: Token, before: Sequence[Token], amount: AmountPhrase | None) -> bool:
+    """Whether what was asked for arrived: 催收到账3万元, 已催收3万元, 共追讨3万元; not 已对3万元进行催收."""
+    end = amount.end + 12 if amount and amount.start > verb.end else verb.end + 8
+    if _ARRIVED.search(page.text[verb.end : end].split("。")[0]):
+        return True
+    is_counted = (
+        any(t.kind in ("done", "done_weak") for t in before) or "共" in page.text[max(0, verb.start - 12) : verb.start]
+    )
+    return is_counted and amount is not None and amount.start >= verb.end
+
+
+def _problem_verdict(page: Page, amount: AmountPhrase, left: Sequence[Token], right: Sequence[Token]) -> Verdict:
+    """In a problem's text: its size, unless a fine, something given back, income or a rest is told."""
+    plain = Verdict("problem", "problem_text", WEAK)
+    nearest = left[-1] if left else None
+    has_problem = any(token.kind == "problem" for token in (*left, *right))
+    is_denied = any(t.kind == "not" or t.word.startswith("未") for t in right)
+    if nearest and nearest.kind in ("fine", "confiscate") and not is_denied and _is_penalty(page, nearest, amount):
+        return Verdict(_PLAIN_ROLE[nearest.kind], nearest.word, SETTLED)
+    verb = next((t for t in (*left, *right) if t.kind in RETURN_VERBS), None)
+    is_rest = any(t.kind == "rest" for t in left)
+    if touching := _TOUCHING.search(page.text, max(0, amount.start - 4), amount.start):
+        return Verdict(_TOUCHING_ROLE[touching["verb"]], touching.group(), SETTLED)
+    if is_rest and _STILL_OUT.match(page.text, amount.end):
+        return Verdict("to_refund", "rest:未", SETTLED)
+    if verb is not None:
+        modal = next((t for t in reversed((*left, *right)) if t.end <= verb.start and t.kind in _MODAL), None)
+        if is_rest and (modal is None or not modal.kind.startswith("done")):
+            return Verdict("to_refund", f"rest:{verb.word}", SETTLED)
+        if modal is not None and modal.kind.startswith("done") and verb.kind not in ("collect", "pursue"):
+            return Verdict(DONE_ROLE[verb.kind], f"done:{verb.word}", SETTLED)
+        if modal is None and not has_problem and verb.end == amount.start and verb.kind in ("refund", "recover"):
+            return Verdict(DONE_ROLE[verb.kind], f"told:{verb.word}", SETTLED)
+        return plain
+    if any(t.kind in ("written_off", "income") for t in left) and not has_problem and not is_denied:
+        return Verdict("other", "income_or_stock", SOFT)
+    return plain
+
+
+def _is_penalty(page: Page, fine: Token, amount: AmountPhrase) -> bool:
+    """罚没收入3万元未上缴, 没收的保证金2万元未上缴 are the problem's size, no fine."""
+    between = page.text[fine.end : amount.start]
+    return "收入" not in between and not between.startswith("的")

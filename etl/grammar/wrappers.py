@@ -1,0 +1,112 @@
+"""How a notice quotes a problem: 关于“…”的问题, 针对…问题, 对“…”的整改进展情况, 在“…”方面, “…”问题的整改.
+
+The wrapper is not part of the title; quotes inside quotes (“‘两违’整治不力”, 出现“街道”等) are.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_LEAD = r"(?:关于|针对|对于|就|对|在|围绕)(?:巡察|巡视|审计)?(?:反馈|指出|提出|发现)?(?:的|中)?,?"
+_REST = (
+    r"(?:(?:这一|等|等方面|方面)?(?:的|存在的)?(?:具体|突出|反馈)?(?:问题|方面|一事|情况))?"
+    r"(?:的?(?:整改(?:落实|进展|完成|工作)*(?:情况|进展|措施|方面)?|落实整改情况))?"
+)
+_QUOTED_WHOLE = re.compile(rf"{_LEAD}“(?P<inner>.+)”(?P<rest>{_REST})[。:;,]*")
+_QUOTED = re.compile(rf"{_LEAD}“")
+_CLOSE = re.compile(r"”(?=(?:这一|等|等方面|方面)?(?:的|存在的)?(?:具体|突出|反馈)?(?:问题|方面|整改|一事|情况))")
+_BARE_QUOTED = re.compile(r"“(?P<inner>.+)”(?P<rest>(?:的)?问题(?:的?整改(?:落实|进展)*(?:情况)?)?)[。:;]*")
+_PLAIN = re.compile(
+    r"(?:关于|针对)(?:巡察|巡视)?(?:反馈|指出|发现)?(?:的)?(?P<inner>[^。;:\n]{2,200}?)"
+    r"(?P<rest>(?:的|方面的|等|方面存在的)?问题(?:的?整改(?:落实|进展|完成|工作)*(?:情况|措施|方面)?|整改)?)(?=[。:;]|$|,(?=一是|已"
+    r"|通过|我|镇|局|整改|主要|采取|制定|进一步|严格))"
+)
+_PLAIN_TOWARD = re.compile(
+    r"对(?:于)?(?P<inner>[^。;:\n]{4,120}?)(?P<rest>(?:的)?问题?的整改(?:落实|进展|完成)*情况)(?=[。:;]|$)"
+)
+_PLAIN_LINE = re.compile(
+    r"(?:关于|针对)(?P<inner>[^\n]{2,400}?)(?P<rest>(?:的|方面的|等)问题(?:的?整改(?:落实|进展)*(?:情况)?)?)[。:;]?"
+)
+_REST_OF_QUOTED = re.compile(_REST + r"[。:;,]*")
+_GOES_ON = re.compile(r"[。:;,]|.(?=[。:;,(（【①一第首]|已|通过|整改)")
+_FIRST_CHARS = frozenset("关针对就在围“")
+_DEGENERATE = re.compile(r"(?:巡察|巡视|反馈|整改|落实|的|问题|情况|意见|\d|个)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Wrapper:
+    """Where the quoted problem stands, and where the wrapper round it ends."""
+
+    inner_start: int
+    inner_end: int
+    end: int
+    rule: str
+
+
+def find_wrapper(text: str, start: int, end: int) -> Wrapper | None:
+    """Read the wrapper that ``text[start:end]`` begins with.
+
+    关于“安全生产责任制落实有差距”的问题 · 针对“理论学习不够深入”的问题。一是… · 关于党员发展不规范的问题的整改情况 ·
+    对“…”的整改进展情况 · 在“…”方面 · 关于“A。一是B。二是“C”较多”的问题。
+    """
+    if text[start : start + 1] not in _FIRST_CHARS:
+        return None
+    line_end = text.find("\n", start, end)
+    line_end = end if line_end < 0 else line_end
+    for read in (_read_whole, _read_quoted, _read_plain):
+        wrapper = read(text, start, line_end)
+        if wrapper and not _DEGENERATE.fullmatch(text, wrapper.inner_start, wrapper.inner_end):
+            return wrapper
+    return None
+
+
+def starts_wrapper(text: str, start: int, end: int) -> bool:
+    """Say whether a stretch begins with a wrapper that quotes a problem."""
+    return find_wrapper(text, start, end) is not None
+
+
+def _read_whole(text: str, start: int, end: int) -> Wrapper | None:
+    """Read a line that is nothing but a wrapper, whatever quotes stand inside."""
+    for pattern in (_QUOTED_WHOLE, _BARE_QUOTED):
+        found = pattern.fullmatch(text, start, end)
+        if found and (found["rest"] or pattern is _QUOTED_WHOLE) and not _closes_early(text, found):
+            return Wrapper(*found.span("inner"), found.end(), "wrapper_quoted_line")
+    return None
+
+
+def _closes_early(text: str, found: re.Match[str]) -> bool:
+    """Say whether the first quotation closes before the line's last one and starts measures: ”的问题。一是…”."""
+    close = _CLOSE.search(text, *found.span("inner"))
+    return bool(
+        close
+        and re.match(r"”[^“”。]{0,12}[。:]", text[close.start() : found.end("inner")])
+        and _balanced(text, found.start("inner"), close.start())
+    )
+
+
+def _balanced(text: str, start: int, end: int) -> bool:
+    return text.count("“", start, end) == text.count("”", start, end)
+
+
+def _read_quoted(text: str, start: int, end: int) -> Wrapper | None:
+    """Read a quoted wrapper with other text after it: up to the closing quote at which the quotation is whole."""
+    found = _QUOTED.match(text, start, end)
+    if not found:
+        return None
+    closes = list(_CLOSE.finditer(text, found.end(), end))
+    for close in [c for c in closes if _balanced(text, found.end(), c.start())] or closes[:1]:
+        rest = _REST_OF_QUOTED.match(text, close.end(), end)
+        if rest and rest.end() < end and not _GOES_ON.match(text, rest.end() - 1, end):
+            continue  # 关于“大棚房”问题整治后管护缺失的问题: the quotation is only a part of the problem's words
+        return Wrapper(found.end(), close.start(), rest.end() if rest else close.end(), "wrapper_quoted")
+    return None
+
+
+def _read_plain(text: str, start: int, end: int) -> Wrapper | None:
+    for pattern in (_PLAIN, _PLAIN_TOWARD):
+        found = pattern.match(text, start, end)
+        if found:
+            return Wrapper(*found.span("inner"), found.end(), "wrapper_plain")
+    found = _PLAIN_LINE.fullmatch(text, start, end)
+    return Wrapper(*found.span("inner"), found.end(), "wrapper_plain_line") if found else None

@@ -1,0 +1,397 @@
+"""Which sections of a notice are issues: each problem with its own entry, with its heading, area, group and village.
+
+Evidence is strong where a section quotes a problem (关于“…”的问题), has the labels of an entry (整改情况:) or ends in a
+status (【已完成整改】); it is weak where its first clause names a fault (理论学习不深入). Weak evidence counts where the
+document has no strong one in that group: in feedbacks, plans, and rectifications that label nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from etl.grammar.enumeration import find_parts
+from etl.grammar.headings import heading_area, heading_village, is_closing, is_container, names_deficiency, sets_a_task
+from etl.grammar.status import StatusPhrase, find_status, heading_status
+from etl.grammar.wrappers import find_wrapper
+from etl.interpret.closing import before_demands, ends_list, trim_close
+from etl.interpret.entry import Context, Entry
+from etl.interpret.faults import fault_entries, paragraph_end
+from etl.interpret.tables import TableRow, find_tables
+from etl.outline import Line, Mark, Section
+from etl.records import Kind
+
+_FIRST_CLAUSE = re.compile(r"[^。;\n]{2,120}")
+_LISTS_PROBLEMS = re.compile(
+    r"(?:问题|不足|主要(?:是|有|表现)|表现(?:在|为)|如下|以下)[^。;\n]{0,12}[:：]|方面(?:的|存在的|存在)*问题[。:]|方面[。:]"
+)
+_GROUP_WORDS = re.compile(r"方面(?:的|存在的|存在|主要)*(?:问题)?$|^聚焦|情况$")
+_FOCUS = re.compile(r"(?P<heading>聚焦[^。;:\n]{4,60}方面(?:的|存在的|存在|主要)*(?:问题)?)[:。]")
+_TELLS_OF_PROBLEMS = re.compile(r"(?:存在|发现)[^。\n]{0,24}(?:问题|不足)[^。\n]{0,16}[。:]?$")
+_STATUS_TAIL = re.compile(r"[【\[][^【】\[\]\n]{2,40}[】\]]\s*$")
+
+
+def find_entries(text: str, root: Section, kind: Kind) -> list[Entry]:
+    """List the entries of a notice in the order of its text."""
+    tables = find_tables(text, list(root.all_lines()))
+    in_tables = [entry for table in tables for entry in _table_entries(text, table.rows, root)]
+    spans = [(table.start, table.end) for table in tables if table.rows]
+    finder = _Finder(text, kind, spans)
+    entries = [e for e in finder.find(root) if not any(start <= e.start < end for start, end in spans)]
+    if kind == "feedback":
+        entries = before_demands(text, entries, root)
+    if len(in_tables) > 2:  # numbered notes round a table are no entries
+        entries = [e for e in entries if any(line.label for line in e.lines)]
+    return sorted(trim_close(text, entries + in_tables, kind), key=lambda entry: entry.start)
+
+
+def count_strong(text: str, root: Section, lines: list[Line]) -> int:
+    """Count the sections that quote a problem, bear an entry's labels or end in a status, and the rows of tables."""
+    finder = _Finder(text, "rectification", [])
+    rows = sum(len(table.rows) for table in find_tables(text, lines))
+    return rows + sum(finder.is_strong(section) for section in root.walk())
+
+
+def _table_entries(text: str, rows: list[TableRow], root: Section) -> list[Entry]:
+    entries = []
+    for row in rows:
+        context = _context_at(text, root, row.start)
+        if row.group:
+            context = replace(context, area=heading_area(text[slice(*row.group)]) or context.area, area_span=row.group)
+        entries.append(Entry(row.start, row.end, row.start, context, row=row))
+    return entries
+
+
+def _context_at(text: str, root: Section, place: int) -> Context:
+    """Collect what the headings above a place say."""
+    context, section = Context(), root
+    while inner := next((child for child in section.children if child.start <= place < child.end), None):
+        context = _with_heading(text, inner, context)
+        section = inner
+    return context
+
+
+def _with_heading(text: str, section: Section, context: Context) -> Context:
+    """Add what a group's heading says: its area, its status or its village."""
+    start, end = _heading_span(text, section)
+    heading = text[start:end]
+    if village := heading_village(heading):
+        at = text.find(village, start, end)
+        return replace(context, village=(at, at + len(village)), area=None)
+    if status := heading_status(heading):
+        return replace(context, status=StatusPhrase(status, start, end, "status_of_group"))
+    if area := heading_area(heading):
+        return replace(context, area=area, area_span=(start, end))
+    return context
+
+
+def _heading_span(text: str, section: Section) -> tuple[int, int]:
+    """Give a section's heading: its first line, or its first sentence where text follows on that line."""
+    wrapper = find_wrapper(text, section.head_start, section.head_end)
+    if wrapper:
+        return wrapper.inner_start, wrapper.inner_end
+    focus = _FOCUS.match(text, section.head_start, section.head_end)
+    if focus:
+        return focus.span("heading")
+    found = _FIRST_CLAUSE.match(text, section.head_start, section.head_end)
+    if found is None:
+        return section.head_start, section.head_end
+    tail = _STATUS_TAIL.search(text, found.start(), found.end())
+    return found.start(), tail.start() if tail and tail.start() > found.start() + 3 else found.end()
+
+
+class _Siblings(NamedTuple):
+    """How many sections of one kind stand under one parent, how many of them are known, and where the first is."""
+
+    total: int
+    known: int
+    first_known: int | None
+
+
+class _Finder:
+    """Walks the outline; a class only so that text and kind need not be handed to each step."""
+
+    def __init__(self, text: str, kind: Kind, tables: list[tuple[int, int]]) -> None:
+        self.text, self.kind, self.tables = text, kind, tables
+        self.strong_in_document = False
+        self.judged: dict[int, bool] = {}
+        """What is_strong said of a section, by its place: it is asked many times over."""
+        self.ranks: dict[tuple[int, str], _Siblings] = {}
+        """The sections of one kind under one parent, by both: each of them asks for all of them."""
+
+    def find(self, root: Section) -> list[Entry]:
+        self.strong_in_document = any(self.is_strong(section) for section in root.walk() if section.mark)
+        entries = self._below(root, Context())
+        return entries or self._unmarked(root)
+
+    def _below(self, section: Section, context: Context) -> list[Entry]:
+        """List the entries among a section's subsections, and those that its own text enumerates."""
+        below = [entry for child in section.children for entry in self._of_section(child, context, section)]
+        return self._of_text(section, context, has_entries=bool(below)) + below
+
+    def _of_section(self, section: Section, context: Context, parent: Section) -> list[Entry]:
+        below = [] if self._tells_measures(section) else self._entries_under(section, context)
+        if not below:
+            return self._repeated(section, context) if self._is_entry(section, parent) else []
+        if self._is_heading_of(section, context):
+            heading = _heading_span(self.text, section)
+            status = _status_in_heading(self.text, section) or context.status
+            return [
+                entry
+                if entry.heading
+                else replace(entry, heading=heading, context=replace(entry.context, status=status))
+                for entry in below
+            ]
+        return below
+
+    def _entries_under(self, section: Section, context: Context) -> list[Entry]:
+        """List the entries under a section that groups or splits; none where its numbers are points or measures."""
+        inner = context if self._is_heading_of(section, context) else _with_heading(self.text, section, context)
+        if (
+            self.is_strong(section)
+            and not _groups(self.text, section)
+            and not any(self.is_strong(child) for child in section.children)
+        ) and (not self._named_faults(section.children) or self._label_at_end(section)):
+            return []
+        if self._label_at_end(section):
+            return []
+        return self._below(section, inner)
+
+    def _named_faults(self, sections: list[Section]) -> bool:
+        return bool(sections) and all(self._is_weak(section) for section in sections)
+
+    def _label_at_end(self, section: Section) -> bool:
+        """Say whether only the last subsection comes to 整改情况: – then the label is the section's and they are points."""
+        children = section.children
+        return (
+            len(children) > 1
+            and _labelled(children[-1])
+            and not any(
+                any(map(_labelled, child.walk())) or find_wrapper(self.text, child.head_start, child.head_end)
+                for child in children[:-1]
+            )
+        )
+
+    def _is_heading_of(self, section: Section, context: Context) -> bool:
+        """Say whether a section that holds entries is itself an issue that they split: 1.关于… with (1) (2) …"""
+        if section.mark is None or section.mark.kind in ("part", "cn", "group"):
+            return False
+        if _groups(self.text, section) and (context.area is None or section.mark.kind == "cn_paren"):
+            return False
+        if section.mark.kind == "cn_paren":
+            return context.area is not None and self._is_fault(section)
+        if self.is_strong(section) or self._is_fault(section):
+            return True
+        heading = self.text[slice(*_heading_span(self.text, section))]
+        return (
+            section.mark.kind in ("num", "ordinal", "problem")
+            and not sets_a_task(heading)
+            and not is_container(heading)
+        )
+
+    def _is_fault(self, section: Section) -> bool:
+        return names_deficiency(self.text[slice(*_heading_span(self.text, section))])
+
+    def _tells_measures(self, section: Section) -> bool:
+        """Say whether a section comes to what was done before its first subsection: its numbers count measures."""
+        return bool(section.children) and _labelled(section)
+
+    def _is_entry(self, section: Section, parent: Section) -> bool:
+        if self._in_table(section) or is_closing(self.text[section.head_start : section.head_end]):
+            return False
+        if self.is_strong(section):
+            return True
+        if not self._is_weak(section):
+            return self._is_among_entries(section, parent)
+        return not self.strong_in_document or self._siblings(section, parent).first_known is not None
+
+    def _siblings(self, section: Section, parent: Section) -> _Siblings:
+        """Give the sections of the same kind under the same parent; those known bear strong evidence, or weak."""
+        key = (id(parent), section.mark.kind if section.mark else "")
+        if key not in self.ranks:
+            alike = [child for child in parent.children if child.mark and child.mark.kind == key[1]]
+            known = list(filter(self.is_strong if self.strong_in_document else self._is_weak, alike))
+            self.ranks[key] = _Siblings(len(alike), len(known), known[0].start if known else None)
+        return self.ranks[key]
+
+    def _is_among_entries(self, section: Section, parent: Section) -> bool:
+        """Say whether a section is one of a list of entries though its own words say nothing: 3.意识形态研究部署少。"""
+        if (
+            section.mark is None
+            or section.mark.kind in ("part", "cn", "group")
+            or is_closing(self.text[section.head_start : section.head_start + 20])
+        ):
+            return False
+        if sets_a_task(self.text[section.head_start : section.head_end]):
+            return False
+        if (
+            not self.strong_in_document
+            and section.mark.kind in ("num", "ordinal", "bullet")
+            and _groups(self.text, parent)
+        ):
+            return True
+        siblings = self._siblings(section, parent)
+        return (
+            siblings.first_known is not None
+            and siblings.known > 1
+            and siblings.known * 2 > siblings.total
+            and (siblings.first_known < section.start or not self.strong_in_document)
+        )
+
+    def _in_table(self, section: Section) -> bool:
+        return any(start <= section.start < end for start, end in self.tables)
+
+    def is_strong(self, section: Section) -> bool:
+        """Say whether a section bears an issue's own marks: a quoted problem, labels, a status at its end."""
+        if section.mark is None:
+            return False
+        if section.start not in self.judged:
+            self.judged[section.start] = self._bears_marks(section, section.mark)
+        return self.judged[section.start]
+
+    def _bears_marks(self, section: Section, mark: Mark) -> bool:
+        if mark.kind == "problem" or _labelled(section) or _asks(section):
+            return mark.kind != "group"
+        if find_wrapper(self.text, section.head_start, section.head_end):
+            return True
+        tail = _STATUS_TAIL.search(self.text, section.start, section.own_end)
+        return bool(tail and find_status(self.text[tail.start() : tail.end()]))
+
+    def _is_weak(self, section: Section) -> bool:
+        if section.mark is None or section.mark.kind in ("part", "group"):
+            return False
+        head = self.text[slice(*_heading_span(self.text, section))]
+        return names_deficiency(head) and not is_closing(head)
+
+    def _repeated(self, section: Section, context: Context) -> list[Entry]:
+        """Cut a section at its problem labels where it has several (问题:…整改:… again and again)."""
+        lines = tuple(line for line in section.all_lines())
+        asking = _openers(self.text, lines)
+        if len(asking) < 2 or (asking[0].mark is None and not _between(lines, asking[0], asking[1])):
+            return [Entry(section.start, section.end, section.head_start, context, lines=lines)]
+        return self._cut(lines, asking, section.end, _with_heading(self.text, section, context))
+
+    def _cut(self, lines: Sequence[Line], asking: list[Line], stop: int, context: Context) -> list[Entry]:
+        """Make an entry of each problem label's line with all up to the next."""
+        starts = [line.start for line in asking]
+        entries = []
+        for start, end in zip(starts, [*starts[1:], stop], strict=True):
+            own = tuple(line for line in lines if start <= line.start < end)
+            entries.append(Entry(start, end, own[0].text_start, context, lines=own))
+        return entries
+
+    def _of_text(self, section: Section, context: Context, *, has_entries: bool) -> list[Entry]:
+        """List the entries that a group's own text enumerates: 聚焦…方面的问题。一是…二是… or pairs of labels."""
+        if section.mark is None:
+            return self._labelled_pairs(section, context)
+        if self.kind not in ("feedback", "plan") or has_entries:
+            return []
+        return self._enumerated(section, context)
+
+    def _labelled_pairs(self, section: Section, context: Context) -> list[Entry]:
+        asking = _openers(self.text, section.lines)
+        return self._cut(section.lines, asking, section.own_end, context) if len(asking) > 1 else []
+
+    def _enumerated(self, section: Section, context: Context) -> list[Entry]:
+        start = _heading_span(self.text, section)[1]
+        if not _groups(self.text, section) or self._names_one_fault(section, start):
+            return []
+        inner = _with_heading(self.text, section, context)
+        end = min(paragraph_end(self.text, start, section.end), section.own_end)
+        return fault_entries(self.text, start, end, inner)
+
+    def _names_one_fault(self, section: Section, end: int) -> bool:
+        """Say whether (四)校园安全管理不到位。… is an issue with its details, and not a group of the old frame."""
+        is_inner = section.mark is not None and section.mark.kind == "cn_paren"
+        start, stop = _heading_span(self.text, section)
+        heading = self.text[start:stop]
+        if not is_inner or _GROUP_WORDS.search(heading) or not names_deficiency(heading):
+            return False
+        return not find_parts(self.text[end : section.own_end].lstrip("。:;\n "))
+
+    def _unmarked(self, root: Section) -> list[Entry]:
+        """List the problems of a text without any outline: after 主要问题: or 存在以下问题: in a feedback's prose."""
+        if self.kind != "feedback":
+            return []
+        intro = _LISTS_PROBLEMS.search(self.text)
+        listed = (
+            fault_entries(self.text, intro.end(), paragraph_end(self.text, intro.end(), root.end), Context())
+            if intro
+            else []
+        )
+        return listed if len(listed) > 1 else self._paragraphs(root) or listed
+
+    def _paragraphs(self, root: Section) -> list[Entry]:
+        """List the problems that stand as paragraphs of their own after 发现了一些问题。 up to 以上问题, 建议, 要求."""
+        entries: list[Entry] = []
+        opened = False
+        for line in root.all_lines():
+            words = self.text[line.start : line.end]
+            if opened and ends_list(words):
+                break
+            if opened and names_deficiency(words):
+                entries.append(Entry(line.start, line.end, line.text_start, Context(), lines=(line,)))
+            opened = opened or bool(_TELLS_OF_PROBLEMS.search(words))
+        return entries
+
+
+def _status_in_heading(text: str, section: Section) -> StatusPhrase | None:
+    """Read the status in brackets after an issue's heading, which holds for its parts: 1.人居环境整治有短板【已完成】."""
+    found = find_status(text[section.head_start : section.head_end])
+    if found is None or found.rule != "status_in_brackets":
+        return None
+    return replace(
+        found, start=found.start + section.head_start, end=found.end + section.head_start, rule="status_of_heading"
+    )
+
+
+def _groups(text: str, section: Section) -> bool:
+    """Say whether a heading groups issues: it opens an area, a status group or a village's list."""
+    start, end = _heading_span(text, section)
+    heading = text[start:end]
+    if end - start > 80:
+        return False
+    if heading_status(heading) or heading_village(heading):
+        return True
+    if heading_area(heading) is None:
+        return False
+    # 1.意识形态工作责任制落实不到位 names an area and a fault: it is an issue; 一、党的领导弱化 is a group of the old frame.
+    is_outer = section.mark is not None and section.mark.kind in ("part", "cn", "cn_paren", "group")
+    return is_outer or bool(_GROUP_WORDS.search(heading))
+
+
+def _labelled(section: Section) -> bool:
+    return any(line.label and line.label.role in ("rectify", "status") for line in section.lines)
+
+
+def _asks(section: Section) -> bool:
+    return any(line.label and line.label.role in ("problem", "unit", "deadline") for line in section.lines)
+
+
+def _openers(text: str, lines: Sequence[Line]) -> list[Line]:
+    """List the problem labels that open an entry: 反馈问题: does, 具体表现: right after it goes on with the same."""
+    openers: list[Line] = []
+    done = True
+    for line in lines:
+        role = line.label.role if line.label else ""
+        if role == "problem" and line.label:
+            same = bool(openers) and _label_words(text, line) == _label_words(text, openers[0])
+            if done or line.mark or same:
+                openers.append(line)
+            done = False
+        done = done or role in ("rectify", "status", "effect")
+    return openers
+
+
+def _label_words(text: str, line: Line) -> str:
+    return text[line.label.start : line.label.end].strip("【】[]: ") if line.label else ""
+
+
+def _between(lines: tuple[Line, ...], first: Line, second: Line) -> bool:
+    """Say whether something was done between two problem labels, so that they open two entries."""
+    return any(
+        first.start < line.start < second.start and line.label and line.label.role in ("rectify", "status")
+        for line in lines
+    )

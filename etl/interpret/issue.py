@@ -1,0 +1,375 @@
+"""One entry → one issue record: its title, problem text, what was done, how far it got, by when and by whom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from etl.grammar.dates import DatePhrase, find_dates
+from etl.grammar.enumeration import Part, find_parts
+from etl.grammar.headings import names_deficiency
+from etl.grammar.status import StatusPhrase, find_status, is_statement, judge_status
+from etl.grammar.wrappers import find_wrapper
+from etl.interpret.entry import Entry
+from etl.records import Kind
+
+Stretch = tuple[int, int]
+
+_TITLE_END = re.compile(
+    r"[。;\n]|(?<=[:,。;”])(?:一是|首先[,，]|第一[,，])|[:,]?(?:①|\(1\)|1[.、](?!\d))|:(?=一是|1)"
+    r"|[【\[](?=[^【】\[\]]{0,20}(?:整改|完成|推进))"
+)
+_PUT_RIGHT = re.compile(r"清退|退还|退缴|退回|退赔|追缴|追回|收缴|归还|上缴|取消|给予|约谈|补发|处分|清收")
+_FIRST_MARK = re.compile(r"^\s*(?:一是|\(1\)|1[.、]|①|首先,?)?")
+_QUOTED_CLAUSE = re.compile(r"“(?P<inner>[^“”\n。;]{6,120})”(?=[,。;]|$|\n)")
+_IN_RESPECT = re.compile(r"在(?P<area>[^,。;\n]{4,70}?)方面(?:,|存在|:)+")
+_TITLE_TAIL = re.compile(r"(?:(?:的|方面的|等方面的|等方面存在的|方面存在的)问题|[:,;。、\s])+$")
+_OPENING = re.compile(r"^[\s:,;。、]+")
+_DEADLINE = re.compile(
+    r"(?<!已于)(?<!已在)(?P<year_end>年底|年末)前|(?:之)?前(?:全部|全面|基本)?(?:完成|整改|落实|销号|办结|到位|清退|解决|验收)"
+)
+_FORESEES = re.compile(r"前|底|预计|计划|拟|力争|确保|将[于在]")
+_ACTION = re.compile(
+    r"(?:已|加强|组织|召开|制定|完善|开展|修订|建立|严格|进一步|强化|成立|对照|落实|要求|督促|健全|学习|印发|约谈|整改|清退|通过)"
+)
+_CARRIED = re.compile(
+    r"(?:上(?:一)?轮|上次|前轮|前次|历次|以往|往年|此前|[一二三四五六七八九十]届|巡察|巡视|审计|督导|专项检查|检查|督查|主题教育|民主生活会)[^。;]{0,40}"
+    r"(?:整改(?:落实)?(?:仍)?(?:不彻底|不到位|不力|不够|不实|未完成|缓慢|滞后|走过场|打折扣|不及时)|未(?:完全|彻底|及时|有效)?整改|仍未|尚未|至今未|依然存在|仍然存在|仍存在|仍有|再次出现|反复出现)"
+    r"|整改不彻底|屡改屡犯|边改边犯|屡查屡犯|反弹|改而复发|前改后犯|问题(?:依然|仍然)(?:存在|突出)|(?:上(?:一)?轮|上次|前轮|上届)[^。;]{0,24}(?:纸面|虚假|敷衍|重部署轻落实|销号不实|流于形式)"
+)
+_COMMON = re.compile(
+    r"(?:^|(?<=[。\n]))(?:以上|上述|所有)(?:反馈)?(?:[\d一二三四五六七八九十]+个)?(?:反馈)?(?:的)?(?:问题|事项)"
+    r"(?P<words>[^。\n]{2,40})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class IssueDraft:
+    """An issue as stretches of the reading text, before it is turned into a record."""
+
+    entry: Entry
+    title: Stretch
+    problem: Stretch
+    rectification: Stretch | None
+    measures: tuple[Stretch, ...]
+    points: tuple[Stretch, ...]
+    status: StatusPhrase | None
+    deadline: tuple[DatePhrase, str] | None
+    unit: Stretch | None
+    person: Stretch | None
+    carried_over: Stretch | None
+    unknown_status: Stretch | None = None
+
+
+@dataclass(slots=True)
+class _Zones:
+    """The stretches of an entry by what they tell."""
+
+    problem: list[Stretch]
+    rectify: list[Stretch]
+    effect: list[Stretch]
+    status: list[Stretch]
+    unit: list[Stretch]
+    person: list[Stretch]
+    deadline: list[Stretch]
+    has_labels: bool = False
+
+
+def draft_issue(text: str, entry: Entry, kind: Kind, *, notice_labels: bool = False) -> IssueDraft:
+    """Read one entry; ``text`` is the whole reading text, ``notice_labels`` says that other entries label what was done."""
+    zones = _row_zones(text, entry) if entry.row else _label_zones(text, entry)
+    zones.has_labels |= notice_labels and find_wrapper(text, entry.head_start, entry.end) is None
+    title_room, problem = _problem(text, entry, zones, kind)
+    title = _title(text, *title_room)
+    rectify = zones.rectify + zones.effect
+    rectification = (min(s for s, _ in rectify), max(e for _, e in rectify)) if rectify else None
+    measures = tuple(_measures(text, zones.rectify))
+    status, unknown = _status(text, entry, zones, problem)
+    return IssueDraft(
+        entry,
+        title,
+        problem,
+        rectification,
+        measures,
+        tuple((problem[0] + p.start, problem[0] + p.end) for p in find_parts(text[slice(*problem)])),
+        status if kind == "rectification" else None,
+        _deadline(text, zones, status) or _deadline(text, zones, entry.context.status),
+        _first(text, zones.unit),
+        _first(text, zones.person),
+        _carried_over(text, entry, problem),
+        unknown,
+    )
+
+
+def _row_zones(text: str, entry: Entry) -> _Zones:
+    """Sort a table row's cells by their roles."""
+    assert entry.row is not None
+    cells = entry.row.cells
+
+    def of(role: str) -> list[Stretch]:
+        return [cells[role]] if role in cells and text[slice(*cells[role])].strip() else []
+
+    status, rectify = of("status"), of("rectify")
+    if status and judge_status(text[slice(*status[0])]) is None and not rectify:
+        rectify, status = status, []
+    return _Zones(
+        of("problem"), rectify, of("effect"), status, of("unit"), of("person"), of("deadline"), has_labels=True
+    )
+
+
+def _label_zones(text: str, entry: Entry) -> _Zones:
+    """Sort an entry's lines by the labels before them."""
+    zones = _Zones([], [], [], [], [], [], [])
+    zone = "problem"
+    for line in entry.lines:
+        start, end = line.text_start, line.end
+        if line.label:
+            start, role = line.label.end, line.label.role
+            zones.has_labels |= role in ("rectify", "status", "effect")
+            zone = _enter(text, zones, zone, role, (start, end))
+            if zone.startswith("="):
+                zone = zone[1:]
+                continue
+        elif line is entry.lines[0]:
+            start = entry.head_start
+        if start < end:
+            start = line.start if line.mark and line is not entry.lines[0] and not line.label else start
+            _add(zones, zone, (start, end))
+    return zones
+
+
+def _enter(text: str, zones: _Zones, zone: str, role: str, value: Stretch) -> str:
+    """Give the zone that a label opens; ``=zone`` where its line is wholly taken and the zone before goes on."""
+    words = text[slice(*value)].strip(" 。;")
+    if role in ("unit", "person", "deadline"):
+        getattr(zones, role).append(value)
+        return "=" + (zone if zone != "status" else "rectify")
+    if role in ("other_unit", "goal", "number"):
+        return "=" + zone
+    if role == "status":
+        if words and (is_statement(words) or (len(words) <= 24 and judge_status(words))):
+            zones.status.append(value)
+            return "=" + ("rectify" if zone == "problem" else zone)
+        if words and len(words) <= 8 and not re.search(r"[,。;]|一是|\d", words):
+            zones.status.append(value)  # a word for a status that we do not know: kept apart and warned of
+            return "=" + ("rectify" if zone == "problem" else zone)
+        return "status" if not words else "rectify"
+    if role == "rectify" and words and is_statement(words):
+        zones.status.append(value)
+        return "=rectify"
+    # 整改措施:… and then 整改进展:未完成,待项目批复后实施: the second label's first clause is the status.
+    if role == "rectify" and zones.rectify and (found := find_status(words)) and found.rule == "status_at_start":
+        zones.status.append((value[0] + found.start, value[0] + found.end))
+    return {"cause": "effect", "next": "effect"}.get(role, role)
+
+
+def _add(zones: _Zones, zone: str, stretch: Stretch) -> None:
+    """Put a stretch into its zone."""
+    {"problem": zones.problem, "rectify": zones.rectify, "effect": zones.effect, "status": zones.status}[zone].append(
+        stretch
+    )
+
+
+def _problem(text: str, entry: Entry, zones: _Zones, kind: Kind) -> tuple[Stretch, Stretch]:
+    """Give the stretch that the title is cut from and the whole problem text; what follows it goes to rectification."""
+    if not zones.problem:
+        zones.problem = [(entry.head_start, entry.head_start)]
+    start, end = zones.problem[0][0], zones.problem[-1][1]
+    wrapper = find_wrapper(text, start, zones.problem[0][1])
+    if wrapper:
+        inner = (wrapper.inner_start, wrapper.inner_end)
+        rest = (_skip(text, wrapper.end, end), end)
+        if zones.has_labels or rest[0] >= rest[1]:
+            whole = inner if rest[0] >= rest[1] else (inner[0], end)
+            return inner, whole
+        if kind == "feedback" or (kind == "plan" and names_deficiency(text[rest[0] : rest[0] + 40])):
+            return inner, (inner[0], end)
+        zones.rectify.append(rest)
+        return inner, inner
+    if zones.has_labels or kind == "feedback":
+        return (start, end), (start, end)
+    return _unlabelled(text, zones, start, end, kind)
+
+
+def _unlabelled(text: str, zones: _Zones, start: int, end: int, kind: Kind) -> tuple[Stretch, Stretch]:
+    """Part an entry that labels nothing: faults first, then, from the first clause that acts, what was done."""
+    clauses = [] if kind == "feedback" else list(_clauses_after_stops(text, start, end))
+    acting = [at for at, clause in clauses if _tells_action(clause)]
+    # In a rectification what follows the fault is what was done, also where its verb is new to us (更换记录本).
+    plain = [at for at, clause in clauses[:1] if kind == "rectification" and not names_deficiency(clause)]
+    cut = next(iter(acting or plain), None)
+    if cut is None:
+        return (start, end), (start, end)
+    rest = (_skip(text, cut, end), end)
+    if rest[0] < rest[1]:
+        zones.rectify.append(rest)
+    return (start, cut), (start, cut)
+
+
+def _tells_action(clause: str) -> bool:
+    """Say whether a clause tells what was done: 组织学习3次; 3个村共清退违规补贴18,200元 though it names the fault."""
+    if _ACTION.search(clause[:16]) and not names_deficiency(clause):
+        return True
+    return bool(_PUT_RIGHT.search(clause[:24])) and not re.search(r"未|不|没有|无", clause)
+
+
+def _clauses_after_stops(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
+    """Give each place after a stop with the first clause there, its enumeration mark left out."""
+    for found in re.finditer(r"[。;\n]", text[start:end]):
+        at = start + found.end()
+        clause = re.split(r"[,。;]", _FIRST_MARK.sub("", text[at : min(at + 60, end)]))[0]
+        if clause:
+            yield at, clause
+
+
+def _skip(text: str, start: int, end: int) -> int:
+    while start < end and text[start] in "。:;,\n\t ":
+        start += 1
+    return start
+
+
+def _title(text: str, start: int, end: int) -> Stretch:
+    """Cut the problem's first clause: up to the first 。 or ; or a following 一是; without wrapper and final stop."""
+    start = _skip(text, start, end)
+    wrapper = find_wrapper(text, start, end)
+    if wrapper:
+        start, end = wrapper.inner_start, wrapper.inner_end
+    elif respect := _IN_RESPECT.match(text, start, end):
+        start = respect.end()
+    elif quoted := _QUOTED_CLAUSE.match(text, start, end):
+        return quoted.span("inner")
+    found = _TITLE_END.search(text, start + 2, end)
+    end = found.start() if found else end
+    tail = _TITLE_TAIL.search(text, start, end)
+    return start, (tail.start() if tail and tail.start() > start else end)
+
+
+def _measures(text: str, stretches: list[Stretch]) -> list[Stretch]:
+    """List what was done: the enumerated parts, or the whole where it enumerates nothing."""
+    if not stretches:
+        return []
+    start, end = stretches[0][0], stretches[-1][1]
+    parts: list[Part] = find_parts(text[start:end])
+    if parts:
+        return [(start + part.start, start + part.end) for part in parts]
+    whole = (_skip(text, start, end), end)
+    found = find_status(text[slice(*whole)])
+    if (
+        found
+        and not _OPENING.sub("", text[whole[0] + found.end : end]).strip(" 。】)]")
+        and not text[whole[0] : whole[0] + found.start].strip("【[( ")
+    ):
+        return []
+    return [whole] if text[slice(*whole)].strip(" 。;\n") else []
+
+
+def _status(text: str, entry: Entry, zones: _Zones, problem: Stretch) -> tuple[StatusPhrase | None, Stretch | None]:
+    """Find the status: its own label or cell, then the rectification's words, the heading, the group's heading."""
+    for start, end in zones.status:
+        words = text[start:end].strip(" 。;【】[]()")
+        at = text.find(words, start, end)
+        status = judge_status(words) if words else None
+        if status:
+            return StatusPhrase(status, at, at + len(words), "status_label"), None
+        if words and words not in ("/", "-", "—", "无"):
+            return entry.context.status, (at, at + len(words))
+    for start, end in _joined(zones.rectify + zones.effect):
+        found = find_status(text[start:end])
+        if found:
+            return replace(found, start=start + found.start, end=start + found.end), None
+    head_end = text.find("\n", problem[1], entry.end)
+    tail = text[problem[0] : entry.end if head_end < 0 else head_end]
+    found = find_status(tail[: len(tail)]) if re.search(r"[【\[(]", tail) else None
+    if found and found.rule == "status_in_brackets":
+        return replace(found, start=problem[0] + found.start, end=problem[0] + found.end), None
+    return entry.context.status, None
+
+
+def find_common_status(text: str, start: int) -> StatusPhrase | None:
+    """Find the sentence that states one status of all issues before it: 以上7个问题均已完成整改并长期坚持。"""
+    found = _COMMON.search(text, start)
+    status = judge_status(found["words"]) if found and is_statement(found["words"]) else None
+    return StatusPhrase(status, found.start("words"), found.end("words"), "status_of_all") if found and status else None
+
+
+def _joined(stretches: list[Stretch]) -> list[Stretch]:
+    """Join the stretches into one that runs from the first to the last."""
+    return [(stretches[0][0], max(end for _, end in stretches))] if stretches else []
+
+
+def _deadline(text: str, zones: _Zones, status: StatusPhrase | None) -> tuple[DatePhrase, str] | None:
+    """Find the day or month named for the issue: its label, else 预计…完成, else …前完成 inside the measures."""
+    for start, end in zones.deadline:
+        dates = [d for d in find_dates(text[start:end]) if d.month]
+        if dates:
+            return _moved(dates[-1], start), "deadline_label"
+        year_end = re.search(r"(?:(20\d\d)年|今年|本年)?(?:年)?底前?", text[start:end])
+        if year_end:
+            return DatePhrase(
+                start + year_end.start(), start + year_end.end(), int(year_end[1]) if year_end[1] else None, 12, None
+            ), "deadline_label"
+        return None
+    rooms = (
+        [(status.start, status.end, True)] if status and status.status in ("in_progress", "not_done", "partial") else []
+    ) + [(start, end, False) for start, end in zones.rectify]
+    for start, end, whole in rooms:
+        found = _deadline_in(text, start, end, is_status=whole)
+        if found:
+            return found, "deadline_in_status" if whole else "deadline_in_measure"
+    return None
+
+
+def _deadline_in(text: str, start: int, end: int, *, is_status: bool) -> DatePhrase | None:
+    """Find a future date in a status or a measure: 预计2023年12月完成, 6月底前完成, 年底前完成."""
+    if not _FORESEES.search(text, start, end):
+        return None
+    for date in find_dates(text[start:end]):
+        before, after = (
+            text[max(start, start + date.start - 6) : start + date.start],
+            text[start + date.end : start + date.end + 12],
+        )
+        planned = re.search(r"预计|计划|拟|力争|确保|将[于在]$", before)
+        if date.month and (
+            (planned and re.match(r"[^,。;]{0,8}?(?:完成|整改|到位|办结|前)", after))
+            or (is_status and re.match(r"(?:之)?前?[^,。;]{0,4}完成", after) and planned)
+            or (
+                re.match(r"(?:之)?前(?:全部|全面|基本|予以)?(?:完成|整改|落实|销号|办结|到位)", after)
+                and not re.search(r"已[于在]?$", before)
+            )
+        ):
+            return _moved(date, start)
+    found = re.search(
+        r"(?<!已于)(?<!已在)(?:(20\d\d)年|今年|本年)?年底(?:之)?前(?:全部|全面)?(?:完成|整改|落实|销号|办结|到位)",
+        text[start:end],
+    )
+    if found:
+        return DatePhrase(
+            start + found.start(), start + found.start() + 2, int(found[1]) if found[1] else None, 12, None
+        )
+    return None
+
+
+def _moved(date: DatePhrase, offset: int) -> DatePhrase:
+    return replace(date, start=date.start + offset, end=date.end + offset)
+
+
+def _first(text: str, stretches: list[Stretch]) -> Stretch | None:
+    """Give the first value, without blanks and its stop."""
+    for begin, end in stretches:
+        start = _skip(text, begin, end)
+        words = text[start:end].rstrip(" 。;\n\t,")
+        if words and words not in ("/", "-", "无"):
+            return start, start + len(words)
+    return None
+
+
+def _carried_over(text: str, entry: Entry, problem: Stretch) -> Stretch | None:
+    """Find the words that say an earlier finding was not put right, in the problem or in the heading above it."""
+    for room in (problem, entry.heading):
+        found = _CARRIED.search(text, *room) if room else None
+        if found:
+            return found.span()
+    if entry.context.area == "follow_up":
+        return entry.context.area_span
+    return None

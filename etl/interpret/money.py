@@ -1,0 +1,101 @@
+"""The amounts and sanctions of a notice, inside its records and outside them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from etl.grammar.money_refunds import refund_without_amount
+from etl.grammar.money_repeats import RoledAmount, read_amounts, read_loose_amounts
+from etl.interpret.issue import IssueDraft
+from etl.interpret.reader import Reader
+from etl.records import Amount, Notice, Role, Side, Value
+
+
+def read_money(reader: Reader, notice: Notice, drafts: list[IssueDraft]) -> Notice:
+    """Add the notice's amounts, and mark the issues that refund without an amount."""
+    text = reader.text
+    amounts: list[Amount] = []
+    roled: list[RoledAmount] = []
+    issues = list(notice.issues)
+    is_plan = notice.kind.value == "plan"
+    for position, draft in enumerate(drafts):
+        problem, rectification = draft.problem, draft.rectification or (draft.problem[1], draft.problem[1])
+        found = read_amounts(text[slice(*problem)], text[slice(*rectification)], is_plan=is_plan)
+        roled += found
+        for amount in found:
+            offset = problem[0] if amount.side == "problem" else rectification[0]
+            amounts.append(_amount(reader, amount, offset, position))
+        if draft.entry.row:
+            amounts += _cell_sums(reader, draft, position, amounts)
+        sums = [a for a in amounts if a.record == position and a.rule == "table_column"]
+        if (
+            not is_plan
+            and not sums
+            and refund_without_amount(text[slice(*problem)], text[slice(*rectification)], found)
+        ):
+            issues[position] = replace(
+                issues[position], refund_without_amount=Value(True, None, "refund_without_amount")
+            )
+    for start, end in _outside(text, drafts):
+        amounts += [_amount(reader, amount, start, None) for amount in read_loose_amounts(text[start:end], roled)]
+    ordered = sorted(amounts, key=lambda amount: amount.span.start)
+    return replace(notice, issues=tuple(issues), amounts=tuple(ordered))
+
+
+def _amount(reader: Reader, found: RoledAmount, offset: int, position: int | None) -> Amount:
+    start, end = offset + found.start, offset + found.end
+    words = reader.source.words(reader.offset + start, reader.offset + end)
+    side = found.side if position is not None else None
+    return Amount(
+        words,
+        found.yuan,
+        found.role,
+        side,
+        found.is_approximate,
+        found.is_repeat,
+        reader.span(start, end),
+        found.rule,
+        position,
+    )
+
+
+_DONE_HEAD = re.compile(r"清退|退还|退缴|返还|退回")
+_COLLECTED_HEAD = re.compile(r"追缴|收缴|追回|收回|补缴|上缴")
+_OPEN_HEAD = re.compile(r"未|待|应|尚|剩余|拟")
+
+
+def _cell_sums(reader: Reader, draft: IssueDraft, position: int, known: list[Amount]) -> list[Amount]:
+    """Read the bare numbers of a table's money columns: under 已清退金额(万元), 15.43 is 154,300 yuan refunded."""
+    sums = []
+    for (start, end), head in draft.entry.row.sums if draft.entry.row else ():
+        number = Decimal(reader.text[start:end].strip().replace(",", ""))
+        role: Role = "problem"
+        if _DONE_HEAD.search(head) and not _OPEN_HEAD.search(head):
+            role = "refunded"
+        elif _COLLECTED_HEAD.search(head) and not _OPEN_HEAD.search(head):
+            role = "recovered"
+        elif _DONE_HEAD.search(head) or _COLLECTED_HEAD.search(head):
+            role = "to_refund"
+        side: Side = "problem" if role == "problem" else "measure"
+        yuan = number * (10000 if "万" in head else 1)
+        repeats = any(a.record == position and a.role == role and a.yuan == yuan and not a.is_repeat for a in known)
+        words = reader.source.words(reader.offset + start, reader.offset + end)
+        sums.append(Amount(words, yuan, role, side, False, repeats, reader.span(start, end), "table_column", position))
+    return sums
+
+
+def _outside(text: str, drafts: list[IssueDraft]) -> list[tuple[int, int]]:
+    """List the stretches outside all records, paragraph by paragraph; lines of a page's frame hold no notice's money."""
+    bounds = [0, *(edge for draft in drafts for edge in (draft.entry.start, draft.entry.end)), len(text)]
+    stretches = []
+    for start, end in zip(bounds[::2], bounds[1::2], strict=True):
+        at = start
+        while at < end:
+            stop = text.find("\n", at, end)
+            stop = end if stop < 0 else stop
+            if "。" in text[at:stop] or ";" in text[at:stop]:
+                stretches.append((at, stop))
+            at = stop + 1
+    return stretches

@@ -1,0 +1,69 @@
+"""A page that is several bodies' notices one after another, cut into them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from etl.interpret.bodies import level_of
+
+_ORGANISATION = r"(?:党委|党组|党工委|工委|党总支|党支部|总支|支部|委员会|总支部委员会|支部委员会|党组织)"
+_HEADS = [
+    re.compile(
+        (
+            rf"^[一二三四五六七八九十]?、?(?:中共)?(?P<body>[^\n。,;:|]{{2,30}}?){_ORGANISATION}(?:关于|落实)"
+            rf"?[^\n。;:|]{{0,40}}?(?:巡察|巡视)[^\n。;:|]{{0,16}}整改[^\n。;:|]{{0,14}}$"
+        ),
+        re.M,
+    ),
+    re.compile(
+        (
+            rf"^[一二三四五六七八九十]?、?(?P<body>[^\n。,;:|]{{2,24}}?){_ORGANISATION}(?:巡察|巡视)?整改(?:进展|落实)?情况(?:通报"
+            rf"|报告)?[:。]?$"
+        ),
+        re.M,
+    ),
+    re.compile(
+        (
+            rf"^[一二三四五六七八九十]?、?(?P<body>[^\n。,;:|]{{2,24}}?){_ORGANISATION}(?:存在|反馈)(?:的)?(?:主要|突出)*问题(?:有"
+            rf"|是|如下)?(?::|。|$)"
+        ),
+        re.M,
+    ),
+]
+_LEAST = 60
+"""A notice is longer than this; shorter stretches between heads are links or a table of contents."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One notice's stretch of the reading text, and where its head's name of a body stands."""
+
+    start: int
+    end: int
+    body: tuple[int, int] | None = None
+
+
+def split_pages(text: str) -> list[Page]:
+    """Cut a text into its notices; one page where it holds one."""
+    starts = [0, *(found.end() for found in re.finditer("\n", text))]
+    for pattern in _HEADS:  # asked at each line's start: searching would stop at every character
+        heads = _real_heads([head for at in starts if (head := pattern.match(text, at))], len(text))
+        if len({head["body"].strip() for head in heads}) > 1:
+            ends = [*(head.start() for head in heads[1:]), len(text)]
+            return [Page(head.start(), end, head.span("body")) for head, end in zip(heads, ends, strict=True)]
+    return [Page(0, len(text))]
+
+
+def _real_heads(heads: list[re.Match[str]], end: int) -> list[re.Match[str]]:
+    """Keep the heads with a notice under them: long enough, and of another body than the one before."""
+    kept: list[re.Match[str]] = []
+    for head, following in zip(heads, [*(h.start() for h in heads[1:]), end], strict=bool(heads)):
+        if (
+            following - head.end() < _LEAST
+            or level_of(head["body"]) is None
+            or (kept and kept[-1]["body"].strip() == head["body"].strip())
+        ):
+            continue
+        kept.append(head)
+    return kept

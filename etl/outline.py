@@ -1,0 +1,376 @@
+"""The outline of a notice: lines with their marks (一、 （一） 1. （1） ① 问题1：) and labels, as a tree of sections.
+
+Guarantees that interpretation relies on:
+
+1. every character of the reading text belongs to exactly one line, lines are in order;
+2. a section runs from its mark to the next mark of its own or a higher level, so siblings never overlap;
+3. numbers are taken as written and only help to tell a new level from the next item: restarting, doubled and skipped
+   numbers lose no section.
+"""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from etl.grammar.headings import heading_area, heading_village, names_deficiency
+from etl.grammar.numerals import parse_int
+from etl.grammar.status import heading_status
+from etl.grammar.wrappers import starts_wrapper
+from etl.lexicon import load_lexicon
+
+_RANKS = {
+    "part": 0,
+    "cn": 1,
+    "cn_paren": 2,
+    "group": 2.5,
+    "problem": 3,
+    "num": 3,
+    "ordinal": 3,
+    "wrapper": 4,
+    "bullet": 5,
+    "num_paren": 5,
+    "circle": 6,
+}
+_CN = "[一二三四五六七八九十]{1,3}"
+_MARKS = re.compile(
+    rf"(?P<part>第{_CN}(?:部分|章|方面)[:、, ]?)"
+    rf"|(?P<cn>(?:{_CN}(?:、|[.,](?=[^\d]))|{_CN}是(?=聚焦|在?[^,。;]{{2,30}}方面(?:的|存在)*问题?[。:])))"
+    rf"|(?P<cn_paren>\({_CN}\)[、.]?|[㈠-㈩])"
+    r"|(?P<problem>[【\[]?(?:反馈|具体|存在)?问题(?:[一二三四五六七八九十]{1,3}|\d{1,3})(?:[】\]][:]?|[:、.]?))"
+    r"|(?P<num>\d{1,3}(?:[.、](?!\d)|(?=关于|针对|对“)|[.、](?=(?:19|20)\d\d年|\d{1,3}(?:个|名|户|处|条|项|笔|宗|家))))"
+    r"|(?P<num_paren>\(\d{1,3}\)[、.]?|\d{1,3}\)|[⑴-⒇])"
+    rf"|(?P<ordinal>第{_CN}[,:])"
+    r"|(?P<circle>[①-⑳])|(?P<bullet>[—–-]{2,}|[●◆■▪•★☆※])"
+    rf"|(?P<wrapper>(?:{_CN}是|第{_CN},)(?=(?:针对|关于|对)“[^”\n]{{2,80}}”(?:的)?问题|(?:针对|关于)[^,。;“”\n]{{4,60}}问题[,。]))"
+)
+_BEFORE_INLINE_LABEL = re.compile(r"[。;”)】\]!| ]")
+_BEFORE_INLINE_MARK = re.compile(r"[。;:】]")
+_INLINE_MARK = re.compile(
+    r"(?:(?P<group>(?=聚焦[^。;:\n]{4,60}方面(?:的|存在的|存在|主要)*(?:问题)?[:。]))"
+    rf"|(?P<cn>{_CN}、|{_CN}是(?=聚焦))|(?P<cn_paren>\({_CN}\))"
+    rf"|(?P<wrapper>(?:{_CN}是|第{_CN},)?(?=(?:针对|关于|对)“[^”\n]{{2,80}}”(?:的)?问题|(?:针对|关于)[^,。;“”\n]{{4,60}}问题[,。]))"
+    r"|(?P<num>\d{1,2}[.、](?=关于|针对|对“))|(?P<counted>\d{1,2}[.、](?!\d))|(?P<part_of>\(\d{1,2}\))"
+    r"|(?P<problem>问题(?:[一二三四五六七八九十]{1,3}|\d{1,2}):|【问题(?:[一二三四五六七八九十]{1,3}|\d{1,2})】))"
+)
+_AREA_LINE = re.compile(
+    r"(?:聚焦|围绕|在)?[^。;:|\t]{4,50}方面(?:的|存在的|存在|主要|突出)*(?:问题)?(?:整改)?(?:落实|进展)?(?:情况)?[。:]?"
+)
+_FOCUS = re.compile(r"聚焦[^。;:\n]{4,60}方面(?:的|存在的|存在|主要)*(?:问题)?[:。]")
+_HOLDERS = ("part", "cn", "cn_paren", "group")
+_STOPPED = re.compile(r"[。;:,!?|\t]|^\d+$")
+_SEPARATOR = re.compile(r"\||\t")
+_IN_BRACKETS = re.compile(r"\s|及|与|和|\(.*?\)")
+_LONGEST_HEAD = 80
+"""Characters that the head of a table's column may have, its remarks in brackets included; longer cells are content."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label such as 整改情况: – its role (``data/lexicon/labels.csv``), where it stands and where its value begins."""
+
+    role: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A numbering as written: its kind (cn 一、 cn_paren （一） num 1. num_paren （1） circle ① …) and number."""
+
+    kind: str
+    number: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line, or the part of a long line that begins with an inline mark or label; ``end`` is past its text."""
+
+    start: int
+    end: int
+    mark: Mark | None
+    label: Label | None
+
+    @property
+    def text_start(self) -> int:
+        """Where the line's words begin, past its mark."""
+        return self.mark.end if self.mark else self.start
+
+
+@dataclass(slots=True)
+class Section:
+    """A marked line with all that stands under it; the root has no mark."""
+
+    mark: Mark | None
+    start: int
+    head_end: int
+    end: int
+    lines: list[Line] = field(default_factory=list)
+    """The section's own lines, its first one included, up to its first subsection."""
+    children: list[Section] = field(default_factory=list)
+
+    @property
+    def head_start(self) -> int:
+        """Where the heading's words begin, past the mark."""
+        return self.mark.end if self.mark else self.start
+
+    @property
+    def own_end(self) -> int:
+        """Where the section's own text ends: at its first subsection."""
+        return self.children[0].start if self.children else self.end
+
+    def walk(self) -> Iterator[Section]:
+        """Go through the section and all below it, in order of the text."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    def all_lines(self) -> Iterator[Line]:
+        """Go through all lines, those of subsections included."""
+        for section in self.walk():
+            yield from section.lines
+
+
+@functools.cache
+def _label_pattern() -> tuple[re.Pattern[str], dict[str, str]]:
+    roles = {row["word"]: row["role"] for row in load_lexicon("labels")}
+    words = "|".join(map(re.escape, sorted(roles, key=len, reverse=True)))
+    return re.compile(
+        rf"[【\[(]?(?P<word>{words})(?:如下|为)?(?:[】\]](?!整改)[:]?|[)]?(?P<colon>:)|(?P<alone>[)]?(?=\n|$))"
+        rf")"
+    ), roles
+
+
+@functools.cache
+def _inline_label() -> re.Pattern[str]:
+    """Labels that may begin inside a line: after a stop or a bracket, with their colon."""
+    roles = {row["word"]: row["role"] for row in load_lexicon("labels")}
+    words = "|".join(map(re.escape, sorted((w for w in roles if len(w) > 2 or w == "整改"), key=len, reverse=True)))
+    return re.compile(rf"(?<=[。;”)】\]!| ])[【\[]?(?:{words})(?:如下)?(?:[】\]][:]?|:)")
+
+
+def parse_label(text: str, start: int, end: int) -> Label | None:
+    """Read the label that a stretch begins with: 整改情况:…, 【整改措施】…, 完成情况 (alone on its line)."""
+    pattern, roles = _label_pattern()
+    found = pattern.match(text, start, end)
+    if not found:
+        return None
+    return Label(roles[found["word"]], start, found.end())
+
+
+def label_role(word: str) -> str | None:
+    """Give the role of a word that stands alone, as in the head of a table; None for other words."""
+    if len(word) > _LONGEST_HEAD:
+        return None
+    roles = _label_pattern()[1]
+    return roles.get(_IN_BRACKETS.sub("", word)) or roles.get(word.strip())
+
+
+def parse_mark(text: str, start: int, end: int) -> Mark | None:
+    """Read the mark that a stretch begins with; 2022年, 1.5万元 and 一是 are none."""
+    found = _MARKS.match(text, start, end)
+    if not found or not found.lastgroup:
+        return None
+    return Mark(found.lastgroup, _mark_number(found[0]), start, found.end())
+
+
+def _mark_number(written: str) -> int:
+    """Read the number of a mark: (三) 3, 十二、 12, ⑴ 1, 问题4: 4."""
+    char = written[:1] or " "
+    for first, base in (("①", 1), ("⑴", 1), ("㈠", 1)):
+        if ord(first) <= ord(char) < ord(first) + 20:
+            return ord(char) - ord(first) + base
+    if digits := re.search(r"\d+", written):
+        return int(digits[0])
+    words = re.search(_CN, written.removeprefix("第"))
+    return (parse_int(words[0]) or 0) if words else 0
+
+
+def split_lines(text: str) -> list[Line]:
+    """Split into lines, and long lines at the marks and labels inside them."""
+    lines: list[Line] = []
+    counts_faults = not _inline_label().search(text) and "整改情况" not in text
+    start = 0
+    for whole in text.split("\n"):
+        end = start + len(whole)
+        starts = [start, *(() if _SEPARATOR.search(whole) else _inline_starts(text, start, end, counts_faults))]
+        for at, until in zip(starts, [*starts[1:], end], strict=True):
+            if at < until:
+                mark = parse_mark(text, at, until)
+                lines.append(_line(text, at, until, mark))
+        start = end + 1
+    return lines
+
+
+def _line(text: str, start: int, end: int, mark: Mark | None) -> Line:
+    """Make a line; in 二、整改落实情况 the words are a section's heading, in (1)整改措施: the number counts labels."""
+    label = parse_label(text, mark.end if mark else start, end)
+    if label and mark and mark.kind != "problem":
+        if mark.kind in ("num", "num_paren", "circle") and (label.role != "problem" or mark.kind != "num"):
+            mark = None
+        elif text[label.end - 1] != ":":
+            label = None
+    return Line(start, end, mark, label)
+
+
+def _inline_starts(text: str, start: int, end: int, counts_faults: bool) -> list[int]:
+    """List where marks and labels begin inside a line; a mark only as part of a run that counts up from one.
+
+    ``counts_faults``: the text labels nothing as done, so that numbers inside a paragraph count faults, not measures.
+    """
+    head = parse_mark(text, start, end)
+    after = head.end + 1 if head else start + 1
+    labels = [found.start() for found in _following(_BEFORE_INLINE_LABEL, _inline_label(), text, after - 1, end)]
+    starts = list(labels)
+    runs: dict[str, list[re.Match[str]]] = {}
+    depth, at = 0, start
+    for found in _following(_BEFORE_INLINE_MARK, _INLINE_MARK, text, start, end):
+        depth += text.count("(", at, found.start()) - text.count(")", at, found.start())
+        at = found.start()
+        if depth <= 0:
+            runs.setdefault(found.lastgroup or "", []).append(found)
+    for kind, found_marks in runs.items():
+        numbers = [_mark_number(found[0]) for found in found_marks]
+        begun = head is not None and head.kind == kind and numbers[0] == head.number + 1
+        if kind == "counted":
+            starts += [found.start() for found in found_marks] if counts_faults and numbers[:3] == [1, 2, 3] else []
+        elif kind == "group":
+            starts += [found.start() for found in found_marks] if len(found_marks) > 1 else []
+        elif kind == "part_of":
+            starts += [found.start() for found in found_marks] if _each_labelled(found_marks, labels, end) else []
+        elif kind == "wrapper":
+            enough = len(found_marks) > (1 if counts_faults else 2)
+            starts += [found.start() for found in found_marks] if enough else []
+        elif kind in ("num", "problem") or begun or (len(numbers) > 1 and numbers[:2] == [1, 2]):
+            starts += [found.start() for found in found_marks]
+    return sorted(set(starts))
+
+
+def _following(
+    stop: re.Pattern[str], pattern: re.Pattern[str], text: str, start: int, end: int
+) -> Iterator[re.Match[str]]:
+    """Find a pattern right after stops: the engine skips to the stops, where a lookbehind makes it try every place."""
+    past = start
+    for before in stop.finditer(text, start, end):
+        if before.end() >= past and (found := pattern.match(text, before.end(), end)):
+            past = found.end()
+            yield found
+
+
+def _each_labelled(marks: list[re.Match[str]], labels: list[int], end: int) -> bool:
+    """Say whether (1)…(2)… inside a paragraph are parts with their own 整改情况:, and not measures or points."""
+    numbers = [_mark_number(mark[0]) for mark in marks]
+    if numbers != list(range(1, len(marks) + 1)) or len(marks) < 2:
+        return False
+    bounds = [mark.start() for mark in marks] + [end]
+    return all(any(a < label < b for label in labels) for a, b in itertools.pairwise(bounds))
+
+
+def parse_outline(text: str, lines: list[Line]) -> Section:
+    """Build the tree of sections from the lines."""
+    root = Section(None, 0, 0, len(text))
+    stack = [root]
+    for line, following in itertools.zip_longest(lines, lines[1:]):
+        mark = line.mark or _unnumbered_mark(text, line) or _bare_heading(text, line, following, stack[-1])
+        if mark is None:
+            stack[-1].lines.append(line)
+            continue
+        level = _level(text, stack, mark, line)
+        for closed in stack[level:]:
+            closed.end = line.start
+        del stack[level:]
+        section = Section(mark, line.start, line.end, len(text), [line])
+        stack[-1].children.append(section)
+        stack.append(section)
+    return root
+
+
+def _unnumbered_mark(text: str, line: Line) -> Mark | None:
+    """Take a line 关于…的问题, 聚焦…方面, 已完成整改的问题 or 桃源村党支部, without a number, as the head of a section."""
+    if line.label is None and line.end - line.start <= 60 and is_group_heading(text[line.start : line.end]):
+        return Mark("group", 0, line.start, line.start)
+    if line.label is None and _FOCUS.match(text, line.start, line.end):
+        return Mark("group", 0, line.start, line.start)
+    if line.label is None and starts_wrapper(text, line.start, line.end):
+        return Mark("wrapper", 0, line.start, line.start)
+    return None
+
+
+def _bare_heading(text: str, line: Line, following: Line | None, section: Section) -> Mark | None:
+    """Take a short line without number or stop as a heading for what follows it.
+
+    Before 整改情况:… it is an issue (政治理论学习不够扎实), unless it only goes on with the problem of the issue above;
+    before a run of bullets it is a group (党的领导弱化).
+    """
+    if (
+        line.label
+        or following is None
+        or not 4 <= line.end - line.start <= 60
+        or _STOPPED.search(text, line.start, line.end)
+    ):
+        return None
+    if following.mark and following.mark.kind in ("bullet", "num", "num_paren") and following.mark.number in (0, 1):
+        is_group = line.end - line.start <= 24 and heading_area(text[line.start : line.end]) is not None
+        return Mark("group", 0, line.start, line.start) if is_group else None
+    told = following.label is not None and following.mark is None and following.label.role in ("rectify", "status")
+    is_detail = section.mark is not None and section.mark.kind not in _HOLDERS and not _past_rectify(section)
+    words = text[line.start : line.end]
+    if told and not is_detail and (heading_area(words) is None or names_deficiency(words)):
+        return Mark("wrapper", 0, line.start, line.start)
+    return None
+
+
+def is_group_heading(line: str) -> bool:
+    """Say whether an unnumbered line heads a group of issues: by area, by status or by village."""
+    if heading_village(line) or heading_status(line):
+        return True
+    return bool(_AREA_LINE.fullmatch(line)) and heading_area(line) is not None
+
+
+def _level(text: str, stack: list[Section], mark: Mark, line: Line) -> int:
+    """Give the depth at which a mark opens a section: as the next item of an open level, or as a level of its own."""
+    open_levels = [i for i, section in enumerate(stack) if section.mark and section.mark.kind == mark.kind]
+    if not open_levels:
+        return _new_level(stack, mark)
+    if mark.number == 0 or mark.kind == "wrapper":
+        return open_levels[-1]
+    if mark.number == 1 and _begins_measures(text, stack, mark, line):
+        return len(stack)
+    fitting = [i for i in open_levels if _number(stack[i]) == mark.number - 1]
+    if len(fitting) > 1 and starts_wrapper(text, mark.end, line.end):
+        return fitting[0]
+    return fitting[-1] if fitting else open_levels[0 if mark.number == 1 else -1]
+
+
+def _number(section: Section) -> int:
+    return section.mark.number if section.mark else 0
+
+
+def _new_level(stack: list[Section], mark: Mark) -> int:
+    """Place a mark of a kind that is not open: under all that outranks it, or under a text on measures."""
+    if mark.number == 1 and _past_rectify(stack[-1]) and mark.kind not in ("part", "cn", "wrapper", "problem"):
+        return len(stack)
+    rank = _RANKS[mark.kind]
+    for level, section in enumerate(stack):
+        if section.mark and _RANKS[section.mark.kind] > rank:
+            return level
+    return len(stack)
+
+
+def _past_rectify(section: Section) -> bool:
+    """Say whether the section's own lines have come to what was done (整改情况:), after which numbers count measures."""
+    return any(line.label and line.label.role in ("rectify", "status") for line in section.lines)
+
+
+def _begins_measures(text: str, stack: list[Section], mark: Mark, line: Line) -> bool:
+    """Say whether a 1 of an open kind counts measures and not the next section's first item."""
+    if not _past_rectify(stack[-1]) or starts_wrapper(text, mark.end, line.end) or line.label is not None:
+        return False
+    stop = text.find("\n", line.end)
+    # 1、B。整改落实情况:… is the next issue, though its number is 1 again.
+    return not _inline_label().search(text, line.start + 1, len(text) if stop < 0 else stop)

@@ -1,0 +1,214 @@
+"""Reads files on all cores: a pure function of a chunk of files, in a pool of processes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from multiprocessing import connection, parent_process
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from etl.privacy import mask_private
+from etl.readers import MAX_BYTES, ReadError, ReadFailure, SourceFile, format_of, read_bytes, to_source_file
+from etl.readers.source import EXTRACTED, id_of
+from etl.readers.sources import NOTHING, Given
+from etl.reading import Reference, load_reference, read_source
+from etl.rows import MaskedText, to_rows
+from etl.store import Store, StoreError, archive, has_part, read_part, write_part, write_whole
+
+CHUNK_FILES = 32
+"""Files a worker takes at once: under a second of reading, so that the bar moves and no core idles."""
+
+
+class Task(NamedTuple):
+    """A file to read: where its bytes lie, its name, and the folder it was found in (None in the archive).
+
+    ``member`` leads to a file inside a ZIP; ``given`` is what a ``sources.csv`` states of it.
+    """
+
+    path: Path
+    name: str
+    root: Path | None = None
+    member: tuple[int, ...] = ()
+    given: Given = NOTHING
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What came of a task: the entry of its source in the version, or why there is none."""
+
+    task: Task
+    entry: dict[str, Any] | None = None
+    failure: ReadFailure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a worker needs to know to read a chunk of files."""
+
+    store: Path
+    is_demo: bool
+    rules_id: str
+    max_bytes: int = MAX_BYTES
+
+
+def to_part(source: SourceFile, reference: Reference) -> dict[str, Any]:
+    """Read a source into the rows that it gives on its own, private persons masked. A pure function."""
+    notices, failures = read_source(source, reference)
+    text = MaskedText(source.text, mask_private)
+    return {
+        "text": text.masked,
+        "tables": to_rows(notices, text, source.source_id),
+        "failures": [[failure.place, failure.reason, failure.remedy] for failure in failures],
+    }
+
+
+def read_chunk(tasks: Iterable[Task], settings: Settings, reference: Reference) -> list[Outcome]:
+    """Read files, keep originals and parts; the outcomes tell the rest. What was read before is not read again."""
+    return [_read_task(task, settings, reference) for task in tasks]
+
+
+def _read_task(task: Task, settings: Settings, reference: Reference) -> Outcome:
+    store = Store(settings.store)
+    try:
+        data = read_bytes(task.path, settings.max_bytes, task.member)
+        source_id = id_of(data)
+        part = store.part(settings.rules_id, source_id, part_format(format_of(task.name), task.given))
+        if has_part(part):
+            entry = read_part(part)["source"] | {"path": task.name}
+        else:
+            source = _open(data, task)
+            entry = _entry(source)
+            write_part(part, to_part(source, reference) | {"source": entry})
+            _keep_text(store, source)
+        archive(store, source_id, data)
+    except ReadError as error:
+        return Outcome(task, failure=error.at(task.name))
+    return Outcome(task, entry=entry)
+
+
+def _keep_text(store: Store, source: SourceFile) -> None:
+    """Keep the text that was taken out of a page or document beside it: spans point into it."""
+    path = store.extracted(source.source_id)
+    if source.format in EXTRACTED and not path.exists():
+        write_whole(path, source.text.encode("utf-8", "replace"), sync=False)
+
+
+def _open(data: bytes, task: Task) -> SourceFile:
+    """Read a file; a reader's own mistake is this file's failure and must not stop a hundred thousand others."""
+    try:
+        return to_source_file(data, task.name, task.given)
+    except (ReadError, MemoryError):
+        raise
+    except Exception as error:
+        where = f"{type(error).__name__}: {error}"
+        raise ReadError(f"程序读取时出错（{where}）", "其余文件不受影响；请把此文件与这条信息交给维护者") from error
+
+
+def part_format(file_format: str, given: Given) -> str:
+    """Name the kind of a part: what is stated of a file decides how it is read, so it is part of the part's name."""
+    if given == NOTHING:
+        return file_format
+    stated = hashlib.sha256(json.dumps(given, ensure_ascii=False).encode()).hexdigest()[:8]
+    return f"{file_format}-{stated}"
+
+
+def _entry(source: SourceFile) -> dict[str, Any]:
+    return {
+        "source_id": source.source_id,
+        "path": source.name,
+        "format": source.format,
+        "encoding": source.encoding,
+        "size_bytes": source.size_bytes,
+        "url": source.url,
+        "publisher": source.publisher,
+        "retrieved_date": source.retrieved_date,
+        "given": list(source.given) if source.given != NOTHING else None,
+    }
+
+
+def read_files(
+    tasks: list[Task], settings: Settings, reference: Reference, workers: int, on_done: Callable[[int], None]
+) -> list[Outcome]:
+    """Read files on several cores; the outcomes come in the order of the tasks, whatever finished first."""
+    size = max(1, min(CHUNK_FILES, len(tasks) // (workers * 4)))
+    chunks = [tasks[start : start + size] for start in range(0, len(tasks), size)]
+    if workers == 1 or len(chunks) < 2:
+        return list(_read_here(tasks, settings, reference, on_done))
+    return _read_in_pool(chunks, settings, min(workers, len(chunks)), on_done)
+
+
+def _read_here(
+    tasks: list[Task], settings: Settings, reference: Reference, on_done: Callable[[int], None]
+) -> Iterator[Outcome]:
+    for task in tasks:
+        yield _read_task(task, settings, reference)
+        on_done(1)
+
+
+def _read_in_pool(
+    chunks: list[list[Task]], settings: Settings, workers: int, on_done: Callable[[int], None]
+) -> list[Outcome]:
+    pool = ProcessPoolExecutor(workers, initializer=_begin_worker, initargs=(settings,))
+    try:
+        with _interrupts_held():  # a worker that Ctrl-C meets before it can ignore it would break the pool
+            numbers = {pool.submit(_work, chunk): number for number, chunk in enumerate(chunks)}
+        results: dict[int, list[Outcome]] = {}
+        for future in as_completed(numbers):
+            results[numbers[future]] = future.result()
+            on_done(len(results[numbers[future]]))
+    except BrokenProcessPool:
+        raise StoreError("读取进程被系统中止（多为内存不足）", "请用 --workers 减少进程数后再载入") from None
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+    return [outcome for number in range(len(chunks)) for outcome in results[number]]
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Hold Ctrl-C back until the end of the block, here and in the processes begun in it; Windows has no such mask."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+
+
+@dataclass(slots=True)
+class _Worker:
+    """What a worker process keeps between chunks."""
+
+    known: list[tuple[Settings, Reference]] = field(default_factory=list)
+
+
+_worker = _Worker()
+
+
+def _begin_worker(settings: Settings) -> None:
+    """Load the references once; leave Ctrl-C to the main process and never outlive it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    _worker.known[:] = [(settings, load_reference(settings.is_demo))]
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        connection.wait([parent.sentinel])
+        os._exit(1)
+
+
+def _work(chunk: list[Task]) -> list[Outcome]:
+    settings, reference = _worker.known[0]
+    return read_chunk(chunk, settings, reference)

@@ -1,0 +1,273 @@
+"""SourceText: the decoded words of a file, and the reading text that the grammar works on.
+
+Reading text is the source with what has no meaning taken out, in this order; every later step relies on it:
+
+1. characters are folded one for one: full-width forms to half width (，：（ → , : (), 「」『』 to “”‘’, ○ to 〇,
+   Kangxi radicals to ideographs, and on a page in traditional characters those to simplified ones;
+2. invisible characters, ``&nbsp;``, pinyin in brackets after a character (鄉(xiāng)) and doubled commas are dropped;
+3. blanks beside Chinese characters and inside numbers (2021 年, 3.2 万余元) are dropped; a run of blanks that sets
+   words apart becomes one blank, tabs stay (they are table columns);
+4. page numbers and the running headers beside them are dropped;
+5. lines wrapped at a fixed width are joined; all other line ends stay.
+
+Each character of the reading text knows its place in the source, so every span points to the source's own words.
+"""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import re
+import unicodedata
+from bisect import bisect_right
+from collections import Counter
+
+import opencc
+
+from etl.records import Span
+
+CJK = r"\u3400-\u9fff\uf900-\ufaff〇"
+_QUOTES = dict(zip("「」『』｢｣", "“”‘’“”", strict=True))
+_INVISIBLE = re.compile(
+    r"[\u200b-\u200f\u2060\ufeff\u00ad\u202a-\u202e\x00-\x08\x0e-\x1f\x7f]|&(?:nbsp|ensp|emsp"
+    r"|#160);"
+)
+# Here and below what stands before is asked after the first character, so that the engine can skip to that character.
+_PINYIN = re.compile(rf"[(（](?<=[{CJK}].)[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ]{{1,6}}[)）]")
+_DOUBLED = re.compile(r"(?<=[,;、。:])\s*[,;]|(?<=。)。")
+_HAS_DOUBLED = re.compile(r"[,;、。:]\s*[,;。]")
+_BLANKS = re.compile(r"[ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\r\f\v]+")
+_SPLIT_NUMBER = re.compile(r"\d(?<![\d.:-]\d)\d{0,3}(?: \d{1,6})+(?=(?:[.,]\d+)? ?[年月日号轮届万亿元余条个项])")
+_LABEL_AHEAD = re.compile(r"[\u4e00-\u9fff]{2,8}:")
+_TOUCHES_CJK = re.compile(rf"[{CJK}“”‘’《》〈〉【】〔〕、。,;:()%…—①-⑳]")
+_BLANK_LINE = re.compile(r"\n(?P<blank>[\n\t ]*\n)")
+_BLANK_START = re.compile(r"[\n\t ]*\n")
+_KEPT = re.compile(rb"\x01+")
+_PAGE_NUMBER = re.compile(
+    r"\s*(?:[-—–―]{1,2}\s*\d{1,3}\s*[-—–―]{1,2}|第\s*\d{1,3}\s*页(?:\s*[,/]?\s*共\s*\d{1,3}\s*页)?)\s*"
+)
+_SAYS = re.compile(r"[:。;!?]|^[【\[(]|[】\])]$")
+"""A running header says nothing: a line with a stop, a label or a bracketed status is content, however often it comes."""
+_SENTENCE_END = re.compile(r"[。;:!?】”)》…]\s*$")
+_LINE_START = re.compile(
+    r"\s*(?:[一二三四五六七八九十]{1,3}[、.]|[(][一二三四五六七八九十\d]{1,3}[)]|\d{1,2}[.、)](?!\d)|[①-⑳]|【|\||"
+    r"问题|整改|反馈|责任|完成|关于|针对|中共|第[一二三四五六七八九十]+[,、条章])"
+)
+_WRAP_SHARE = 0.25
+"""A text is taken as hard-wrapped when at least this share of its lines breaks off in mid-sentence at full width."""
+
+
+@functools.cache
+def _folding() -> dict[int, int]:
+    """Character → character, one for one: what NFKC makes of full-width forms and radicals, and our quotes."""
+    ranges = [(0xFF01, 0xFF5E), (0x2E80, 0x2FDF), (0xF900, 0xFAFF), (0xFE50, 0xFE6B)]
+    folded = {
+        code: ord(form)
+        for low, high in ranges
+        for code in range(low, high + 1)
+        if len(form := unicodedata.normalize("NFKC", chr(code))) == 1
+    }
+    return (
+        folded
+        | {ord(a): ord(b) for a, b in _QUOTES.items()}
+        | {ord(a): ord(b) for a, b in ("○〇", "◯〇", "\u3000 ", "\u00a0 ")}
+    )
+
+
+_FEW = 50
+"""Different characters to fold that a usual page stays below; each is replaced in one sweep, much faster than all."""
+
+
+def _fold(text: str) -> str:
+    """Fold each character for itself: （2021） → (2021)."""
+    folding = _folding()
+    changing = [char for char in set(text) if ord(char) in folding]
+    if len(changing) > _FEW:
+        return text.translate(folding)
+    for char in changing:  # what comes out is never folded again, so that the order does not matter
+        text = text.replace(char, chr(folding[ord(char)]))
+    return text
+
+
+@functools.cache
+def _simplifier() -> opencc.OpenCC:
+    return opencc.OpenCC("t2s")
+
+
+def to_simplified(text: str) -> str:
+    """Simplify a text in traditional characters, length for length; other text is returned as it is."""
+    simplified: str = _simplifier().convert(text)
+    if simplified == text:
+        return text
+    changed = sum(a != b for a, b in zip(text, simplified, strict=False))
+    # A person's name may hold one traditional character on a page in simplified ones: a page is traditional when
+    # more than one character in fifty changes.
+    if changed * 50 < len(text):
+        return text
+    if len(simplified) == len(text):
+        return simplified
+    return "".join(s if len(s := _simplifier().convert(c)) == 1 else c for c in text)
+
+
+class SourceText:
+    """A source's words as decoded, with the reading text made of them.
+
+    ``SourceText("２０２１ 年")`` reads ``"2021年"``, and ``span(0, 4)`` gives the source's first four characters.
+    """
+
+    def __init__(self, original: str) -> None:
+        self.original = original
+        folded = to_simplified(_fold(original))
+        keep = bytearray(b"\x01") * len(folded)
+        for drop in (_drop_invisible, _drop_blanks, _drop_page_furniture, _drop_wraps):
+            drop(folded, keep)
+        _drop_blank_lines(folded, keep)
+        runs = [found.span() for found in _KEPT.finditer(keep)]
+        self.reading = _pair_straight_quotes(_kept(folded, runs))
+        self._starts, self._places = _starts(runs), [start for start, _ in runs]
+        """Where each stretch without a gap begins, in the reading text and in the source."""
+
+    def _place(self, at: int) -> int:
+        run = bisect_right(self._starts, at) - 1
+        return self._places[run] + at - self._starts[run]
+
+    def span(self, start: int, end: int) -> Span:
+        """Give the place in the source of ``reading[start:end]``; an empty stretch gives an empty span."""
+        if start >= end:
+            place = self._place(start) if start < len(self.reading) else len(self.original)
+            return Span(place, place)
+        return Span(self._place(start), self._place(end - 1) + 1)
+
+    def words(self, start: int, end: int) -> str:
+        """Give the source's own characters of ``reading[start:end]``, without those that squeezing dropped."""
+        if start >= end:
+            return ""
+        first, last = self._place(start), self._place(end - 1)
+        if last - first == end - start - 1:  # nothing was dropped in between
+            return self.original[first : last + 1]
+        inner = self._starts[bisect_right(self._starts, start) : bisect_right(self._starts, end - 1)]
+        parts = zip([start, *inner], [*inner, end], strict=True)
+        return "".join([self.original[(at := self._place(a)) : at + b - a] for a, b in parts])
+
+
+def _drop(keep: bytearray, start: int, end: int) -> None:
+    keep[start:end] = bytes(end - start)
+
+
+def _drop_invisible(text: str, keep: bytearray) -> None:
+    for pattern in (_INVISIBLE, _PINYIN, _DOUBLED):
+        for found in pattern.finditer(text) if pattern is not _DOUBLED or _HAS_DOUBLED.search(text) else ():
+            _drop(keep, found.start(), found.end())
+
+
+def _drop_blanks(text: str, keep: bytearray) -> None:
+    for found in _SPLIT_NUMBER.finditer(text):
+        for place in range(found.start(), found.end()):
+            keep[place] &= text[place] != " "
+    for found in _BLANKS.finditer(text):
+        start, end = found.span()
+        before, after = text[start - 1 : start], text[end : end + 1]
+        at_edge = before in ("", "\n", "\t", "|") or after in ("", "\n", "\t", "|")
+        if not at_edge and _LABEL_AHEAD.match(text, end):
+            _drop(keep, start, end - 1)
+            continue
+        meaningless = at_edge or (end - start == 1 and _either_touches(before, after)) or _joins_number(before, after)
+        _drop(keep, start if meaningless else start + 1, end)
+
+
+def _either_touches(before: str, after: str) -> bool:
+    return bool(_TOUCHES_CJK.match(before) or _TOUCHES_CJK.match(after))
+
+
+def _joins_number(before: str, after: str) -> bool:
+    """Say whether blanks stand between a number and its unit (2021  年) or a month and its day (9月  8日)."""
+    return (before.isdigit() and after in "年月日号万亿元余届轮") or (before in "年月第" and after.isdigit())
+
+
+def _lines(text: str) -> list[tuple[int, int]]:
+    """List the lines as (start, end), line ends left out."""
+    lines, start = [], 0
+    while (end := text.find("\n", start)) >= 0:
+        lines.append((start, end))
+        start = end + 1
+    return [*lines, (start, len(text))]
+
+
+def _drop_page_furniture(text: str, keep: bytearray) -> None:
+    """Drop lines that are page numbers, and short lines beside them that come back on other pages."""
+    lines = _lines(text)
+    numbers = [i for i, (start, end) in enumerate(lines) if _PAGE_NUMBER.fullmatch(text, start, end)]
+    beside: Counter[str] = Counter()
+    for i in numbers:
+        beside.update({text[slice(*lines[j])].strip() for j in (i - 1, i + 1, i + 2) if 0 <= j < len(lines)})
+    headers = {w for w, count in beside.items() if w and count >= 2 and len(w) <= 40 and not _SAYS.search(w)}
+    for i in numbers:
+        _drop(keep, lines[i][0], min(lines[i][1] + 1, len(text)))
+        for j in (i - 1, i + 1, i + 2):
+            if 0 <= j < len(lines) and text[slice(*lines[j])].strip() in headers:
+                _drop(keep, lines[j][0], min(lines[j][1] + 1, len(text)))
+
+
+def _width(line: str) -> float:
+    """Give the printed width of a line in Chinese characters."""
+    return len(line) - len(line.encode("ascii", "ignore")) / 2
+
+
+def _drop_wraps(text: str, keep: bytearray) -> None:
+    """Drop the line ends inside sentences of a text that was wrapped at a fixed width."""
+    lines = [(start, end) for start, end in _lines(text) if 1 in keep[start:end] and text[start:end].strip()]
+    if len(lines) < 8:
+        return
+    widths = [_width(text[start:end].rstrip()) for start, end in lines]
+    full = sorted(widths)[int(len(widths) * 0.9)]
+    broken = [
+        i
+        for i in range(len(lines) - 1)
+        if full - 3 <= widths[i] <= full + 3 and not _SENTENCE_END.search(text, *lines[i]) and full <= 80
+    ]
+    if len(broken) < 4 or len(broken) < _WRAP_SHARE * len(lines):
+        return
+    for i in range(len(lines) - 1):
+        (start, end), (following, _) = lines[i], lines[i + 1]
+        gap = text[end:following]
+        # A line of digits and letters is narrower than one of ideographs that was cut at the same width.
+        is_full = widths[i] >= full * 0.8
+        mid_sentence = not re.search(r"[。!?】]\s*$", text[start:end]) and not _LINE_START.match(text, following)
+        if is_full and mid_sentence and gap.count("\n") <= 2:
+            words = text[following : lines[i + 1][1]]
+            _drop(keep, end, following + len(words) - len(words.lstrip()))
+
+
+def _drop_blank_lines(text: str, keep: bytearray) -> None:
+    """Drop the lines of which nothing is left."""
+    runs = [found.span() for found in _KEPT.finditer(keep)]
+    kept = _kept(text, runs)
+    first = _BLANK_START.match(kept)
+    blank = [first.span()] if first else []
+    blank += [found.span("blank") for found in _BLANK_LINE.finditer(kept, first.end() - 1 if first else 0)]
+    starts = _starts(runs)
+    for span in blank:
+        place, end = (runs[run := bisect_right(starts, at) - 1][0] + at - starts[run] for at in (span[0], span[1] - 1))
+        _drop(keep, place, end + 1)
+
+
+def _kept(text: str, runs: list[tuple[int, int]]) -> str:
+    return "".join([text[start:end] for start, end in runs])
+
+
+def _starts(runs: list[tuple[int, int]]) -> list[int]:
+    """Give where each run of kept characters begins among all that are kept."""
+    return [0, *itertools.accumulate(end - start for start, end in runs)][: len(runs)]
+
+
+def _pair_straight_quotes(text: str) -> str:
+    """Turn straight quotes into “ and ” in turn, line by line."""
+    if '"' not in text:
+        return text
+    return "\n".join(_pair_line(line) if '"' in line else line for line in text.split("\n"))
+
+
+def _pair_line(line: str) -> str:
+    parts = line.split('"')
+    marks = ["“" if i % 2 == 0 else "”" for i in range(len(parts) - 1)]
+    return "".join(part + mark for part, mark in zip(parts, [*marks, ""], strict=True))

@@ -1,0 +1,16 @@
+"""Run all benchmarks: ``python -m tests.benchmarks``, with the peer where ``requirements-bench.txt`` is installed."""
+
+from __future__ import annotations
+
+from tests.benchmarks import bench_growth, bench_money, bench_reading
+
+BENCHMARKS = (
+    ("reading speed", bench_reading.main),
+    ("growth with length", bench_growth.main),
+    ("money grammar", bench_money.main),
+)
+
+if __name__ == "__main__":
+    for title, benchmark in BENCHMARKS:
+        print(f"\n== {title}")
+        benchmark()

@@ -1,0 +1,91 @@
+"""Kinds of documents, titles and specimens."""
+
+from __future__ import annotations
+
+import pytest
+
+from etl.interpret.kinds import find_kind, find_title, is_template
+from etl.records import Kind
+
+TOLD = "2022年9月5日至11月10日,县委第二巡察组对鹤坪坝镇党委开展了常规巡察。"
+REPORTED = TOLD + "现将巡察整改进展情况予以公布。"
+
+# title, text, entries that quote a problem or bear labels, whether some tell what was done
+KINDS: list[tuple[str, str, int, bool, Kind]] = [
+    ("中共鹤坪坝镇委员会关于巡察整改进展情况的通报", REPORTED, 9, True, "rectification"),
+    ("中共鹤坪坝镇委员会关于巡察集中整改进展情况的通报", REPORTED, 9, True, "rectification"),
+    ("中共鹤坪坝镇委员会关于巡察整改情况的通报", REPORTED, 0, False, "rectification"),
+    ("中共岭樵县水利局党组关于落实县委第二巡察组反馈意见整改情况的报告", REPORTED, 4, True, "rectification"),
+    ("鹤坪坝镇党委巡察整改进展情况", REPORTED, 4, True, "rectification"),
+    ("", REPORTED, 4, True, "rectification"),
+    ("县委第二巡察组向鹤坪坝镇党委反馈巡察情况", TOLD + "巡察发现,理论学习不深入。", 0, False, "feedback"),
+    ("县委第二巡察组向鹤坪坝镇反馈巡察情况", TOLD + "巡察组指出,存在以下问题:学习不深入。", 0, False, "feedback"),
+    ("县委巡察反馈会召开", TOLD + "会议指出,鹤坪坝镇党委存在问题:学习不深入。", 0, False, "feedback"),
+    ("鹤坪坝镇巡察反馈问题整改方案", TOLD + "特制定本方案。", 9, False, "plan"),
+    ("关于县委第二巡察组反馈意见的整改工作方案", TOLD, 9, False, "plan"),
+    ("巡察反馈意见整改落实任务清单", TOLD, 9, False, "plan"),
+    (
+        "岭樵县委完成第三轮巡察",
+        "县委组建5个巡察组,对24个党组织开展了常规巡察,共发现问题312个,移交线索12条。",
+        0,
+        False,
+        "round_summary",
+    ),
+    (
+        "岭樵县通报巡察整改情况",
+        "县委巡察组对36个村开展巡察,整改完成率98.7%,共发现问题812个。",
+        0,
+        False,
+        "round_summary",
+    ),
+    ("鹤坪坝镇2022年度部门预算公开", "2022年预算收入1.2亿元。对审计发现的问题已整改。", 0, False, "other"),
+    ("鹤坪坝镇召开安全生产整改推进会", "会议要求对12处隐患限期整改。", 0, False, "other"),
+    ("鹤坪坝镇开展理论学习", "党委中心组开展专题学习,对照问题抓好整改。", 0, False, "other"),
+    ("关于环保督察反馈问题整改情况的通报", "2022年省生态环境保护督察组反馈问题14个,已完成整改11个。", 9, True, "other"),
+    ("", "", 0, False, "other"),
+]
+
+TITLES: list[tuple[str, str]] = [
+    (
+        "中共鹤坪坝镇委员会关于巡察整改进展情况的通报\n发布时间:2023-06-25\n根据县委部署,开展整改。",
+        "中共鹤坪坝镇委员会关于巡察整改进展情况的通报",
+    ),
+    (
+        "当前位置:首页>>巡察整改\n中共鹤坪坝镇委员会\n关于巡察整改进展情况的通报\n根据县委部署,",
+        "中共鹤坪坝镇委员会\n关于巡察整改进展情况的通报",
+    ),
+    ("县委第二巡察组向鹤坪坝镇党委反馈巡察情况\n来源:县纪委\n12月28日,", "县委第二巡察组向鹤坪坝镇党委反馈巡察情况"),
+    ("岭樵县水利局党组\n关于巡察整改情况的报告\n2023年6月,", "岭樵县水利局党组\n关于巡察整改情况的报告"),
+    ("鹤坪坝镇巡察反馈问题整改方案\n为抓好整改,", "鹤坪坝镇巡察反馈问题整改方案"),
+    ("巡察利剑直指基层\n来源:县融媒体中心 2023-06-25\n12月28日,县委第二巡察组", "巡察利剑直指基层"),
+    ("根据县委统一部署,县委第二巡察组开展了巡察。现将整改情况通报如下:\n一、整改情况。", ""),
+    ("", ""),
+]
+
+TEMPLATES = [
+    ("x镇党委关于巡察整改的方案。20xx年x月x日,第x巡察组对x镇开展巡察。", True),
+    ("XX镇党委20XX年X月X日收到反馈,共X个问题。", True),
+    ("某镇党委收到反馈,某镇召开会议,某某局配合整改。", True),
+    ("鹤坪坝镇党委关于巡察整改的通报。2022年9月5日,第二巡察组开展巡察。", False),
+    ("村民曾某某、李某某已退缴资金。", False),
+    ("清退资金xx万元。", False),
+    ("", False),
+]
+
+
+@pytest.mark.parametrize(("title", "text", "entries", "has_labels", "kind"), KINDS)
+def test_kinds(title: str, text: str, entries: int, has_labels: bool, kind: Kind) -> None:
+    found, rule = find_kind(f"{title}\n{text}", title, strong_entries=entries, has_labels=has_labels)
+    assert found == kind
+    assert rule.startswith("kind_")
+
+
+@pytest.mark.parametrize(("text", "title"), TITLES)
+def test_titles(text: str, title: str) -> None:
+    found = find_title(text, len(text))
+    assert (text[slice(*found)] if found else "") == title
+
+
+@pytest.mark.parametrize(("text", "is_specimen"), TEMPLATES)
+def test_specimens(text: str, is_specimen: bool) -> None:
+    assert is_template(text) is is_specimen

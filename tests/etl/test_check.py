@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from etl import pipeline
+from etl.check import CheckFailedError, check_version
+from tests.etl.ledger import write_ledgers
+from tests.etl.test_pipeline import load
+
+
+@pytest.fixture
+def version(tmp_path: Path) -> Path:
+    report = load(tmp_path / "s", write_ledgers(tmp_path / "docs", 2))
+    return tmp_path / "s" / "versions" / report.version_id / "atlas.duckdb"
+
+
+def broken_by(database: Path, sql: str) -> list[str]:
+    """The fatal checks that a change to a sound version breaks."""
+    with duckdb.connect(str(database)) as connection:
+        connection.execute(sql)
+    with pytest.raises(CheckFailedError) as caught:
+        check_version(database, {})
+    return [finding.check.name for finding in caught.value.findings]
+
+
+@pytest.mark.parametrize(
+    ("sql", "name"),
+    [
+        ("INSERT INTO issues SELECT * FROM issues LIMIT 1", "issues 的编号不重复"),
+        ("UPDATE amounts SET issue_id = 'gone'", "amounts.issue_id 都在 issues 中"),
+        ("UPDATE amounts SET span_start = span_start + 1", "amounts 的出处首尾与文字相符"),
+        ("UPDATE amounts SET span_end = 1000000", "amounts 的出处在原文之内"),
+        ("UPDATE issues SET status = 'done'", "issues.status 都在代码表中"),
+        ("DELETE FROM issues WHERE position = 3", "每份文本的记录数与记录相符"),
+        ("UPDATE amounts SET yuan = yuan + 1", "每份文本的退缴金额等于各笔之和"),
+        ("UPDATE notices SET inspection_id = (SELECT min(inspection_id) FROM inspections)", "一次巡察只计一份文本"),
+        ("UPDATE notices SET is_template = true", "范文、轮次汇总和其他文本不计入"),
+    ],
+)
+def test_what_breaks_a_version(version: Path, sql: str, name: str) -> None:
+    assert name in broken_by(version, sql)
+
+
+def test_a_sound_version_has_no_findings(version: Path) -> None:
+    assert check_version(version, {"issues": 6}) == []
+
+
+def test_a_lost_row_is_fatal(version: Path) -> None:
+    with pytest.raises(CheckFailedError, match="丢失"):
+        check_version(version, {"issues": 7})
+
+
+def test_dates_that_contradict_are_a_warning(version: Path) -> None:
+    with duckdb.connect(str(version)) as connection:
+        connection.execute("UPDATE notices SET feedback_date = '2021-01-01'")
+    findings = check_version(version, {})
+    assert [(finding.check.is_fatal, finding.rows) for finding in findings] == [(False, 2)]
+
+
+def test_progress_is_told(tmp_path: Path) -> None:
+    steps: list[str] = []
+
+    class Watching:
+        def waiting(self) -> None:
+            steps.append("waiting")
+
+        def reading(self, files: int) -> Callable[[int], None]:
+            steps.append(f"reading {files}")
+            return lambda count: steps.append(f"read {count}")
+
+        def step(self, name: str) -> None:
+            steps.append(name)
+
+    docs = write_ledgers(tmp_path / "docs", 2)
+    pipeline.load([docs], tmp_path / "s", Watching(), workers=1, is_demo=False)
+    assert steps == ["reading 2", "read 1", "read 1", "合并", "写入", "检查"]

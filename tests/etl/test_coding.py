@@ -1,0 +1,236 @@
+"""What an issue is about: words that decide, words that do not, and which type is primary."""
+
+from __future__ import annotations
+
+import csv
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from etl.coding import Codebook, Coded, code_issue, load_codebook
+from etl.text import SourceText
+
+CODEBOOK: Codebook = load_codebook()
+TITLES = Path(__file__).parents[1] / "gold" / "codes" / "titles.csv"
+NOTICES = Path(__file__).parents[1] / "gold" / "notices"
+
+
+def _codes(title: str, text: str = "", heading: str | None = None, area: str | None = None) -> list[str]:
+    return [c.code for c in code_issue(title=title, text=text, heading=heading, area=area, codebook=CODEBOOK)]
+
+
+@pytest.mark.parametrize(
+    ("title", "codes"),
+    [
+        ("公务接待管理不规范", ["0903"]),
+        ("组织生活会质量不高", ["1203"]),
+        ("组织生活不正常", ["1202"]),
+        ("财务管理混乱", ["1001"]),
+        ("村级财务管理混乱", ["1007"]),
+        ("村级财务公开不及时", ["0704"]),
+        ("意识形态工作主体责任落实不力", ["0102"]),
+        ("主体责任落实不力", ["0801"]),
+        ("安全生产监管执法不严", ["0402", "0701"]),
+        ("饮用水水源地保护不力", ["0502"]),
+        ("农村饮水安全没有保障", ["0604"]),
+        ("撂荒耕地整治不力", ["0305"]),
+        ("占用耕地建房", ["0503"]),
+        ("学习习近平总书记关于粮食安全的重要论述不深入", ["0101", "0305"]),
+        ("集体资产出租合同不规范,租金长期拖欠", ["1103", "1102"]),
+        # No type is a result, not a fallback.
+        ("其他情况", []),
+        ("", []),
+    ],
+)
+def test_titles(title: str, codes: list[str]) -> None:
+    assert sorted(_codes(title)) == sorted(codes)
+    assert _codes(title)[:1] == codes[:1]
+
+
+@pytest.mark.parametrize(
+    ("title", "codes"),
+    [
+        ("未发现公务用车问题", []),
+        ("未发现公务用车问题,公务接待不规范", ["0903"]),
+        ("没有发现违规发放津补贴情况", []),
+        ("不存在选人用人方面的问题", []),
+        ("落实《党政机关公务用车管理办法》时接待清单不全", ["0903"]),
+        ("除公务用车外,公务接待也不规范", ["0903"]),
+        # Near-miss: an inspector who finds nothing is itself the problem.
+        ("消防检查未发现隐患", ["0403"]),
+    ],
+)
+def test_negation_and_names_of_documents_give_no_type(title: str, codes: list[str]) -> None:
+    assert _codes(title) == codes
+
+
+def test_each_point_is_coded_and_the_title_comes_first() -> None:
+    text = "作风不实。一是考勤制度执行不严。全年没有签到。二是公车私用时有发生。"
+    assert _codes("作风不实", text) == ["0902", "0906", "0904"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "该村有党员三十人,村务公开栏设在村口。",
+        "导致固定资产闲置,群众意见很大。",
+        "镇里把乡村振兴、安全生产等工作一并部署。",
+    ],
+)
+def test_mere_mention_in_text_gives_no_type(sentence: str) -> None:
+    title = "公务接待管理不规范"
+    assert _codes(title, f"{title}。{sentence}") == ["0903"]
+
+
+def test_problem_in_the_rest_of_the_text_counts() -> None:
+    title = "药品安全监管不到位"
+    assert _codes(title, f"{title}。镇办会议记录不规范。") == ["0404", "0203"]
+
+
+@pytest.mark.parametrize(
+    ("title", "codes"),
+    [
+        ("通组公路工程验收走过场", ["1105"]),
+        ("农技推广队伍青黄不接", ["1303"]),
+        ("办公设备采购手续不全", ["1106"]),
+        # Near-misses: what stands side by side is no modifier, and so is what comes after.
+        ("自来水厂和危化品管理不规范", ["0604", "0402"]),
+        ("采购办公设备未验收入库", ["1106"]),
+    ],
+)
+def test_a_word_that_only_modifies_a_later_one_gives_no_type(title: str, codes: list[str]) -> None:
+    assert _codes(title) == codes
+
+
+@pytest.mark.parametrize(
+    ("title", "codes"),
+    [
+        ("上轮巡察反馈的文化广场工程长期未验收问题整改不到位", ["1401", "1105"]),
+        ("审计指出的闲置设备问题整改不到位", ["1402", "1101"]),
+    ],
+)
+def test_what_an_earlier_check_found_is_coded_too(title: str, codes: list[str]) -> None:
+    assert _codes(title) == codes
+
+
+def test_hand_coded_titles_decide_between_types_of_a_clause_and_say_so() -> None:
+    coded = code_issue(title="群众诉求办理推诿拖延", codebook=CODEBOOK)
+    assert coded[0].code == "0902"
+    marked = [
+        c for row in _rows(TITLES) for c in code_issue(title=row["title"], codebook=CODEBOOK) if ";相似" in c.rule
+    ]
+    assert marked
+    assert all(c.is_primary for c in marked)
+
+
+def test_heading_only_where_the_title_says_nothing() -> None:
+    assert _codes("部分村没有落实", heading="安全生产责任不实") == ["0402"]
+    assert _codes("道路交通安全管理不到位", heading="安全生产责任不实") == ["0401"]
+
+
+@pytest.mark.parametrize(
+    ("title", "heading", "codes"),
+    [
+        ("人居环境整治不力", None, ["0501", "1401"]),
+        ("审计指出的往来款未清理", None, ["1004", "1402"]),
+        ("往来款未清理", "审计反馈问题整改不到位", ["1004", "1402"]),
+        ("主题教育检视问题整改不到位", None, ["1403"]),
+    ],
+)
+def test_earlier_findings_get_a_further_type(title: str, heading: str | None, codes: list[str]) -> None:
+    assert sorted(_codes(title, heading=heading, area="follow_up")) == codes
+
+
+def test_finance_of_a_village_is_village_finance() -> None:
+    coded = code_issue(title="财务管理不规范", codebook=CODEBOOK, is_village=True)
+    assert [c.code for c in coded] == ["1001", "1007"]
+    coded = code_issue(title="合同管理不规范", codebook=CODEBOOK, is_village=True)
+    assert [c.code for c in coded] == ["1103"]
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@dataclass
+class Score:
+    records: int = 0
+    primary: int = 0
+    domain: int = 0
+    hit: int = 0
+    extra: int = 0
+    missed: int = 0
+    wrong: list[str] = field(default_factory=list)
+
+    def add(self, row: dict[str, str], coded: tuple[Coded, ...]) -> None:
+        """Count one labelled record; an accepted primary type is never an extra."""
+        accepted, types = _split(row["primary"]), _split(row["types"])
+        have = {c.code for c in coded}
+        first = coded[0].code if coded else ""
+        is_right = first in accepted if accepted else not first
+        self.records += 1
+        self.primary += is_right
+        self.domain += is_right or first[:2] in {code[:2] for code in accepted}
+        self.hit += len(have & (types | accepted))
+        self.extra += len(have - types - accepted)
+        self.missed += len(types - have)
+        self.wrong += [] if is_right else [f"{row['title']}: {first or '未归类'}, not {row['primary']}"]
+
+    @property
+    def f1(self) -> float:
+        return 2 * self.hit / (2 * self.hit + self.extra + self.missed)
+
+
+def _split(codes: str) -> set[str]:
+    return set(filter(None, codes.split("|")))
+
+
+def test_labelled_titles() -> None:
+    score = Score()
+    for row in _rows(TITLES):
+        score.add(row, code_issue(title=row["title"], codebook=CODEBOOK))
+    assert score.primary / score.records >= 0.97, score.wrong
+    assert score.domain / score.records >= 0.98, score.wrong
+    assert score.f1 >= 0.96
+
+
+def test_titles_of_invented_notices() -> None:
+    """Titles that the coder does not compare with, without their text."""
+    score = Score()
+    for path in sorted(NOTICES.glob("*.json")):
+        for issue in json.loads(path.read_text(encoding="utf-8"))["issues"]:
+            if issue["primary"]:
+                row = {key: "|".join(issue[key]) for key in ("primary", "types")} | {"title": issue["title"]}
+                score.add(row, code_issue(title=SourceText(issue["title"]).reading, codebook=CODEBOOK))
+    assert score.primary / score.records >= 0.92, score.wrong
+    assert score.domain / score.records >= 0.95, score.wrong
+    assert score.f1 >= 0.84
+
+
+def test_labelled_titles_are_many_and_cover_each_type() -> None:
+    rows = _rows(TITLES)
+    assert len({row["title"] for row in rows}) == len(rows) >= 600
+    for code in CODEBOOK.type_codes:
+        assert sum(code in _split(row["types"]) for row in rows) >= 6, code
+    assert {code for row in rows for code in _split(row["types"])} <= CODEBOOK.type_codes
+
+
+_PIECES = st.sampled_from(
+    ["公务接待", "不规范", "。", ",", "一是", "《", "》", "未发现", "问题", "村级财务", "a", "①", "\n"]
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(_PIECES, max_size=12).map("".join), st.lists(_PIECES, max_size=25).map("".join))
+def test_words_slice_back_and_one_type_is_primary(title: str, text: str) -> None:
+    strings = {"title": title, "text": text}
+    coded = code_issue(title=title, text=text, codebook=CODEBOOK)
+    for c in coded:
+        assert strings[c.where][c.start : c.end] == c.words
+    assert [c.is_primary for c in coded] == [True, *[False] * (len(coded) - 1)][: len(coded)]
+    assert len({c.code for c in coded}) == len(coded)
