@@ -1,0 +1,6 @@
+-- question: Which files or rows could not be read?
+-- grain: one row a file or row
+-- parameters: none
+select *
+from failures
+order by path, place

@@ -1,0 +1,186 @@
+"""Opens versions of the store read-only and answers the questions in ``queries/*.sql``."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import OrderedDict
+from collections.abc import Generator
+from contextlib import closing
+from decimal import Decimal
+from pathlib import Path
+from threading import Lock
+from typing import Any, NamedTuple
+
+import duckdb
+import pandas as pd
+import pyarrow as pa
+
+from queries.questions import Statement, Window, load_question
+from queries.slice import Slice
+
+SETTINGS: dict[str, str | bool | int | float | list[str]] = {
+    "enable_external_access": "false",
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "lock_configuration": "true",
+}
+VERSION_RE = re.compile(r"[0-9A-Za-z][0-9A-Za-z_-]{0,127}")
+WINDOW_NOTICES = 1000
+"""About 15,000 records, 30 MB of text: sorted in memory in tens of milliseconds."""
+LABEL_LISTS = ("area", "status", "domain", "type", "kind", "role", "body_level")
+
+
+class StoreEmptyError(LookupError):
+    """The store has no version yet: nothing was loaded."""
+
+
+class UnknownVersionError(LookupError):
+    """The store has no version of that name."""
+
+
+class Column(NamedTuple):
+    """A column as the schema describes it: name, SQL type, 中文名, 说明."""
+
+    name: str
+    type: str
+    zh: str
+    note: str
+
+
+class Warehouse:
+    """One version of the store, read-only. Each call has a cursor of its own, so that threads may share it."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, version: str, manifest: dict[str, Any]) -> None:
+        self._connection = connection
+        self.version = version
+        self.manifest = manifest
+
+    @classmethod
+    def open(cls, store: Path, version: str | None = None) -> Warehouse:
+        """Open a version, None the current one; StoreEmptyError, UnknownVersionError."""
+        version = read_current(store) if version is None else version
+        folder = store / "versions" / version
+        if not VERSION_RE.fullmatch(version) or not (folder / "atlas.duckdb").is_file():
+            raise UnknownVersionError(version)
+        manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        connection = duckdb.connect(str(folder / "atlas.duckdb"), read_only=True, config=SETTINGS)
+        return cls(connection, version, manifest)
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether the data are invented."""
+        return bool(self.manifest.get("is_demo"))
+
+    def ask(self, question: str, slice: Slice | None = None, **parameters: Any) -> pd.DataFrame:
+        """Answer queries/<question>.sql: ask("issue_categories", slice, level="domain")."""
+        statement = self._state(question, slice, parameters)
+        with closing(self._connection.cursor()) as cursor:
+            return cursor.execute(statement.sql, statement.parameters).df()
+
+    def rows(self, question: str, slice: Slice | None = None, **parameters: Any) -> list[dict[str, Any]]:
+        """Answer as plain values that JSON can hold: None for NULL, float for money, int for counts."""
+        statement = self._state(question, slice, parameters)
+        with closing(self._connection.cursor()) as cursor:
+            cursor.execute(statement.sql, statement.parameters)
+            names = [column[0] for column in cursor.description or ()]
+            return [{name: _to_plain(v) for name, v in zip(names, row, strict=True)} for row in cursor.fetchall()]
+
+    def row(self, question: str, slice: Slice | None = None, **parameters: Any) -> dict[str, Any] | None:
+        """Answer a question of one row, None where there is none: row("notice", notice_id="…")."""
+        return next(iter(self.rows(question, slice, **parameters)), None)
+
+    def stream(
+        self, question: str, slice: Slice | None = None, *, batch_rows: int = 2000, **parameters: Any
+    ) -> Generator[pa.RecordBatch, None, None]:
+        """Answer batch by batch; at least one batch, so that the columns are known."""
+        yield from self._read(self._state(question, slice, parameters), batch_rows)
+
+    def stream_notices(
+        self, question: str, slice: Slice, *, window_notices: int = WINDOW_NOTICES, batch_rows: int = 2000
+    ) -> Generator[pa.RecordBatch, None, None]:
+        """Answer a question whose rows stand in the order of notice_id, some notices at a time.
+
+        To sort a whole country's texts takes gigabytes; to sort a window's takes none, and the order is the same.
+        """
+        ids = [row["notice_id"] for row in self.rows("slice_notice_ids", slice)] or [""]
+        for start in range(0, len(ids), window_notices):
+            part = ids[start : start + window_notices]
+            yield from self._read(load_question(question).state(slice, {}, Window(part[0], part[-1])), batch_rows)
+
+    def count(self, question: str, slice: Slice | None = None, **parameters: Any) -> int:
+        """Count the rows that the question's answer has."""
+        statement = self._state(question, slice, parameters)
+        with closing(self._connection.cursor()) as cursor:
+            row = cursor.execute(statement.to_count_sql(), statement.parameters).fetchone()
+            return int(row[0]) if row else 0
+
+    def labels(self, list: str) -> dict[str, str]:
+        """Give the Chinese names of a code list in display order: labels("status")["completed"]."""
+        return {row["code"]: row["zh"] for row in self.rows("labels", list=list)}
+
+    def slice_labels(self, slice: Slice) -> dict[str, dict[str, str]]:
+        """Gather the labels that Slice.sentence and Slice.chips need."""
+        labels = {name: self.labels(name) for name in LABEL_LISTS}
+        bodies = self.rows("body_names", body_ids=list(slice.body)) if slice.body else []
+        return labels | {"body": {row["body_id"]: row["name"] for row in bodies}}
+
+    def sentence(self, slice: Slice) -> str:
+        """Say a slice in words, with the code names and bodies of this version."""
+        return slice.sentence(self.slice_labels(slice))
+
+    def columns(self, table: str) -> list[Column]:
+        """Describe a table's columns from the comments of the schema (中文名｜说明)."""
+        rows = self.rows("columns", table=table)
+        return [Column(row["name"], row["type"], *_split_comment(row["comment"] or row["name"])) for row in rows]
+
+    def _read(self, statement: Statement, batch_rows: int) -> Generator[pa.RecordBatch, None, None]:
+        with closing(self._connection.cursor()) as cursor:
+            reader = cursor.sql(statement.sql, params=statement.parameters).to_arrow_reader(batch_rows)
+            yield pa.RecordBatch.from_pylist([], schema=reader.schema)
+            yield from reader
+
+    def _state(self, question: str, slice: Slice | None, parameters: dict[str, Any]) -> Statement:
+        return load_question(question).state(slice or Slice(), parameters)
+
+
+class Warehouses:
+    """The versions of one store. A page that fixes its version by ``v=`` gets the same one each time."""
+
+    def __init__(self, store: Path, keep: int = 4) -> None:
+        self._store = store
+        self._keep = keep
+        self._open: OrderedDict[str, Warehouse] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, version: str | None = None) -> Warehouse:
+        """Give a version; None re-reads the pointer to the current one. StoreEmptyError, UnknownVersionError."""
+        version = version or read_current(self._store)
+        with self._lock:
+            if version not in self._open:
+                self._open[version] = Warehouse.open(self._store, version)
+            self._open.move_to_end(version)
+            # The oldest is let go, not closed: a download may still read from it.
+            while len(self._open) > self._keep:
+                self._open.popitem(last=False)
+            return self._open[version]
+
+
+def read_current(store: Path) -> str:
+    """Read the pointer to the current version; StoreEmptyError where nothing was loaded."""
+    try:
+        version = (store / "current").read_text(encoding="utf-8").strip()
+    except FileNotFoundError:
+        version = ""
+    if not version:
+        raise StoreEmptyError(str(store))
+    return version
+
+
+def _split_comment(comment: str) -> tuple[str, str]:
+    zh, _, note = comment.partition("｜")
+    return zh, note
+
+
+def _to_plain(value: Any) -> Any:
+    return float(value) if isinstance(value, Decimal) else value
