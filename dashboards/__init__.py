@@ -1,0 +1,1 @@
+"""The dashboard: pages, figures and downloads over ``queries``."""

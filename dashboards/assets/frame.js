@@ -1,0 +1,120 @@
+/* What the frame does in the browser without asking the server: drawer, table twins, pictures, copied links, row clicks. */
+(function () {
+  "use strict";
+
+  function byData(start, name) { return start.closest ? start.closest("[data-" + name + "]") : null; }
+
+  function setExpanded(button, open) { button.setAttribute("aria-expanded", open ? "true" : "false"); }
+
+  function toggleTable(button) {
+    var twin = document.getElementById(button.dataset.toggle);
+    if (!twin) { return; }
+    twin.hidden = !twin.hidden;
+    setExpanded(button, !twin.hidden);
+  }
+
+  function toggleDrawer(button) {
+    var open = document.body.classList.toggle("drawer-open");
+    setExpanded(button, open);
+    if (open) { var first = document.querySelector("#navigation a"); if (first) { first.focus(); } }
+  }
+
+  function closeDrawer() {
+    document.body.classList.remove("drawer-open");
+    var button = document.querySelector("[data-drawer]");
+    if (button) { setExpanded(button, false); }
+  }
+
+  function savePicture(button) {
+    var plot = document.querySelector("#" + button.dataset.image + " .js-plotly-plot");
+    if (!plot || !window.Plotly) { return; }
+    window.Plotly.downloadImage(plot, {
+      format: "png", scale: 2, width: plot.offsetWidth, height: plot.offsetHeight, filename: button.dataset.name
+    });
+  }
+
+  function say(words) {
+    var place = document.getElementById("said");
+    if (place) { place.textContent = words; }
+  }
+
+  function copyLink(anchor, event) {
+    if (!navigator.clipboard) { return; }
+    event.preventDefault();
+    var words = anchor.textContent;
+    navigator.clipboard.writeText(new URL(anchor.dataset.copy, window.location.href).href).then(function () {
+      anchor.textContent = anchor.dataset.done;
+      say(anchor.dataset.done);
+      window.setTimeout(function () { anchor.textContent = words; }, 1600);
+    });
+  }
+
+  /* The way dcc.Link changes the address without a page load. */
+  function go(href) {
+    window.history.pushState({}, "", href);
+    window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
+    window.scrollTo(0, 0);
+  }
+
+  function openRow(row) {
+    if (window.getSelection().toString()) { return; }
+    var anchor = row.querySelector("a.record-link") ;
+    if (anchor) { go(anchor.getAttribute("href")); }
+  }
+
+  document.addEventListener("click", function (event) {
+    var target = event.target, hit;
+    if ((hit = byData(target, "toggle"))) { toggleTable(hit); return; }
+    if ((hit = byData(target, "drawer"))) { toggleDrawer(hit); return; }
+    if ((hit = byData(target, "image"))) { savePicture(hit); return; }
+    if ((hit = byData(target, "copy"))) { copyLink(hit, event); return; }
+    if (document.body.classList.contains("drawer-open") && !target.closest(".side")) { closeDrawer(); return; }
+    hit = target.closest && target.closest(".grid .ag-row");
+    if (hit && !target.closest("a")) { openRow(hit); }
+  });
+
+  /* Panels of the filter bar close when a reader turns elsewhere; the lists of their controls lie outside of them. */
+  function closePanels(target) {
+    if (target && target.closest && target.closest(".mantine-Popover-dropdown, .mantine-Combobox-dropdown, [role=listbox], [role=option]")) { return; }
+    document.querySelectorAll("details.disclosure[open]").forEach(function (panel) {
+      if (!target || !panel.contains(target)) { panel.open = false; }
+    });
+  }
+  document.addEventListener("mousedown", function (event) { closePanels(event.target); });
+
+  document.addEventListener("keydown", function (event) {
+    if (event.key === "Escape") { closeDrawer(); closePanels(null); return; }
+    var row = event.key === "Enter" && event.target.closest && event.target.closest(".grid .ag-row");
+    if (row && event.target.tagName !== "A") { openRow(row); }
+  });
+
+  var components = window.dashAgGridComponentFunctions = window.dashAgGridComponentFunctions || {};
+
+  components.AtlasLink = function (props) {
+    if (!props.data) { return window.React.createElement("span", { className: "loading-cell" }, "…"); }
+    var href = "/notice/" + props.data.notice_id + "?" + props.data.query + "#" + props.data.issue_id;
+    return window.React.createElement("a", {
+      href: href, className: "record-link", title: props.value, tabIndex: 0,
+      onClick: function (event) {
+        if (event.ctrlKey || event.metaKey || event.shiftKey) { return; }
+        event.preventDefault();
+        go(href);
+      }
+    }, props.value);
+  };
+
+  components.AtlasStatus = function (props) {
+    if (!props.data) { return null; }
+    var dot = window.React.createElement("span", { className: "dot dot-" + props.data.status_code, "aria-hidden": "true" });
+    return window.React.createElement("span", null, dot, props.value);
+  };
+
+  window.dash_clientside = window.dash_clientside || {};
+  window.dash_clientside.atlas = {
+    closeDrawer: function () { closeDrawer(); return ""; },
+    renewGrid: function () {
+      try { window.dash_ag_grid.getApi("issues-grid").purgeInfiniteCache(); } catch (error) { /* not on this page */ }
+      return window.dash_clientside.no_update;
+    }
+  };
+}());

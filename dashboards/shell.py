@@ -1,0 +1,269 @@
+"""The shell around every page: navigation, demo banner, filter bar, and the few callbacks that all pages share.
+
+The address is the only state. ``route`` lays a page out for an address and fixes the data version; after that every
+change of the address refreshes the panels in place. Controls and bars never change a panel: they write the address.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import dash_mantine_components as dmc
+from dash import ALL, MATCH, ClientsideFunction, Dash, Input, Output, State, ctx, dcc, html, no_update, set_props
+from dash.development.base_component import Component
+
+from dashboards import filters, parts, theme
+from dashboards.parts import attributes
+from dashboards.texts import say
+from dashboards.view import View, read_lang, read_view
+from queries.warehouse import StoreEmptyError, UnknownVersionError, Warehouses
+
+LOG = logging.getLogger(__name__)
+
+
+class Page(NamedTuple):
+    """One page: its path (a prefix where it ends in /), name, layout, and the panels that follow the address."""
+
+    path: str
+    name: str
+    layout: Callable[[View, str], Component]
+    panels: Mapping[str, Callable[[View], Any]] = {}
+    has_filters: bool = False
+    is_in_navigation: bool = True
+
+
+def panel(key: str, class_name: str = "") -> Component:
+    """Make the place of a panel; it is filled, and refreshed when the address changes, by one callback."""
+    return html.Div(id={"type": "panel", "key": key}, className=f"panel {class_name}", **attributes(aria_busy="true"))
+
+
+def root() -> dmc.MantineProvider:
+    """Make what the browser gets first: the one Location and an empty frame."""
+    return dmc.MantineProvider(
+        [dcc.Location(id="address", refresh="callback-nav"), html.Div(id="frame", className="frame")],
+        theme=theme.to_mantine(),
+        forceColorScheme="light",
+    )
+
+
+def find_page(pages: Sequence[Page], path: str | None) -> Page | None:
+    """Find the page of a path: "/" → overview, "/notice/ab12" → notice."""
+    path = path or "/"
+    return next(
+        (p for p in pages if p.path == path or (p.path != "/" and p.path.endswith("/") and path.startswith(p.path))),
+        None,
+    )
+
+
+def frame(view: View, page: Page, pages: Sequence[Page], path: str) -> list[Component]:
+    """Lay out a page for one address."""
+    content = [page.layout(view, path)]
+    return [
+        html.A(view.say("skip"), href="#content", className="skip"),
+        dcc.Store(id="version", data=view.warehouse.version),
+        navigation(view, page, pages),
+        html.Div(
+            [
+                _banner(view),
+                html.Div(id="newer"),
+                filters.filter_bar(view) if page.has_filters else None,
+                html.Main(content, id="content", tabIndex="-1", className=f"page page-{page.name}"),
+                _foot(view),
+            ],
+            className="column",
+        ),
+        html.Div(id="said", className="unseen", role="status"),
+    ]
+
+
+def navigation(view: View, page: Page, pages: Sequence[Page]) -> Component:
+    """Lay out the navigation: a column, under 1,024 pixels a drawer that its button opens (frame.js)."""
+    links = html.Ul(navigation_links(view, page, pages), id="links")
+    other = "en" if view.lang == "zh" else "zh"
+    language = html.A(
+        view.say("nav.language"), href=f"{page.path}?{view.query(lang=other)}", className="language", lang=other
+    )
+    toggle = attributes(aria_expanded="false", aria_controls="navigation", data_drawer="navigation")
+    return html.Header(
+        [
+            html.Div(
+                [
+                    html.Button(
+                        [html.Span(className="bars", **attributes(aria_hidden="true")), view.say("nav.menu")],
+                        type="button",
+                        className="menu",
+                        **toggle,
+                    ),
+                    parts.link(
+                        [
+                            html.Span(view.say("name"), className="name"),
+                            html.Span(view.say("name.sub"), className="name-sub"),
+                        ],
+                        f"/?v={view.warehouse.version}" + ("&lang=en" if view.lang == "en" else ""),
+                        "brand",
+                    ),
+                ],
+                className="top",
+            ),
+            html.Nav([links, language], id="navigation", **attributes(aria_label=view.say("nav.label"))),
+        ],
+        className="side",
+    )
+
+
+def navigation_links(view: View, page: Page | None, pages: Sequence[Page]) -> list[Component]:
+    """Make the links of the navigation; they keep the slice, so they follow the address."""
+    return [
+        html.Li(parts.link(view.say(f"nav.{p.name}"), view.href(p.path), "here" if p is page else ""))
+        for p in pages
+        if p.is_in_navigation
+    ]
+
+
+def _banner(view: View) -> Component | None:
+    """Say on every page that the data are invented, where they are."""
+    if not view.warehouse.is_demo:
+        return None
+    return html.P([html.Strong(view.say("demo.mark")), view.say("demo.text")], className="demo", role="note")
+
+
+def _foot(view: View) -> Component:
+    """Write the version every figure of the page comes from."""
+    return html.Footer(view.say("foot", version=view.warehouse.version), className="foot")
+
+
+def guard(make: Callable[[], Any], lang: str = "zh") -> Any:
+    """Make something, or the screen that says why it cannot be shown: nothing loaded, no such version, or failed."""
+    try:
+        return make()
+    except StoreEmptyError:
+        kind = "empty"
+    except UnknownVersionError:
+        kind = "version"
+    except Exception:
+        LOG.exception("a panel failed")
+        kind = "failed"
+    lines = say(lang, f"{kind}.text").split("\n")
+    return parts.screen(kind, say(lang, f"{kind}.title"), lines)
+
+
+def register_shell(app: Dash, warehouses: Warehouses, pages: Sequence[Page]) -> None:
+    """Register the callbacks that all pages share."""
+    _register_route(app, warehouses, pages)
+    _register_panels(app, warehouses, pages)
+    _register_filters(app, warehouses)
+    _register_marks(app, warehouses)
+    app.clientside_callback(  # type: ignore[no-untyped-call]
+        ClientsideFunction("atlas", "closeDrawer"),
+        Output("said", "title"),
+        Input("address", "pathname"),
+        Input("address", "search"),
+    )
+
+
+def _register_route(app: Dash, warehouses: Warehouses, pages: Sequence[Page]) -> None:
+    @app.callback(Output("frame", "children"), Input("address", "pathname"), State("address", "search"))
+    def route(path: str, search: str) -> Any:
+        def make() -> Any:
+            view, page = read_view(warehouses, search), find_page(pages, path)
+            if page is None:
+                return parts.screen(
+                    "failed",
+                    view.say("lost.title"),
+                    [view.say("lost.text"), parts.link(view.say("nav.overview"), view.href("/"))],
+                )
+            return frame(view, page, pages, path)
+
+        made = guard(make, read_lang(search))
+        return made if isinstance(made, list) else html.Main(made, className="alone")
+
+    @app.callback(
+        Output("links", "children"),
+        Output("slice-line", "children"),
+        Output("region-button", "children"),
+        Input("address", "search"),
+        State("address", "pathname"),
+        State("version", "data"),
+        prevent_initial_call=True,
+    )
+    def follow(search: str, path: str, version: str) -> Any:
+        view, page = read_view(warehouses, search, version), find_page(pages, path)
+        links = navigation_links(view, page, pages)
+        return (
+            (links, filters.slice_line(view), filters.region_words(view))
+            if page and page.has_filters
+            else (links, no_update, no_update)
+        )
+
+    @app.callback(Output("newer", "children"), Input("version", "data"), State("address", "search"))
+    def tell_newer(version: str, search: str) -> Any:
+        current, lang = warehouses.get().version, read_lang(search)
+        if version in (None, current):
+            return None
+        text: list[Any] = [say(lang, "newer.text", version=version[:8]), html.A(say(lang, "newer.link"), href="/")]
+        return html.P(text, className="demo newer", role="note")
+
+
+def _register_panels(app: Dash, warehouses: Warehouses, pages: Sequence[Page]) -> None:
+    makers = {key: make for page in pages for key, make in page.panels.items()}
+
+    @app.callback(
+        Output({"type": "panel", "key": MATCH}, "children"), Output({"type": "panel", "key": MATCH}, "aria-busy"),
+        Input("address", "search"), State({"type": "panel", "key": MATCH}, "id"), State("version", "data"),
+    )  # fmt: skip
+    def fill(search: str, identity: dict[str, str], version: str) -> Any:
+        return guard(
+            lambda: makers[identity["key"]](read_view(warehouses, search, version)), read_lang(search)
+        ), "false"
+
+
+def _register_filters(app: Dash, warehouses: Warehouses) -> None:
+    control = {"type": "filter", "key": ALL}
+
+    @app.callback(
+        Output(control, "data"), Output(control, "value"), Output(control, "checked"),
+        Input("address", "search"), State(control, "id"), State("version", "data"), prevent_initial_call=True,
+    )  # fmt: skip
+    def show_filters(search: str, identities: list[dict[str, str]], version: str) -> Any:
+        states = filters.read_states(read_view(warehouses, search, version)) if identities else {}
+        shown = [states[identity["key"]] for identity in identities]
+        return [s.options for s in shown], [s.value for s in shown], [s.value is True for s in shown]
+
+    @app.callback(
+        Input(control, "value"),
+        Input(control, "checked"),
+        State(control, "id"),
+        State("address", "search"),
+        State("version", "data"),
+        prevent_initial_call=True,
+    )
+    def write_filters(
+        values: list[Any], checks: list[Any], identities: list[dict[str, str]], search: str, version: str
+    ) -> None:
+        view = read_view(warehouses, search, version)
+        chosen = {identity["key"]: value for identity, value in zip(identities, values, strict=True)}
+        chosen["carried"] = next((c for i, c in zip(identities, checks, strict=True) if i["key"] == "carried"), None)
+        slice_ = filters.read_choice(view, chosen)
+        if identities and slice_ != view.slice:
+            go(view.query(slice=slice_))
+
+
+def _register_marks(app: Dash, warehouses: Warehouses) -> None:
+    @app.callback(
+        Input({"type": "graph", "key": ALL}, "clickData"),
+        State("address", "search"),
+        State("version", "data"),
+        prevent_initial_call=True,
+    )
+    def click(_: list[Any], search: str, version: str) -> None:
+        clicked = (ctx.triggered[0]["value"] or {}).get("points") if ctx.triggered else None
+        mark = clicked[0].get("customdata") if clicked else None
+        if mark and mark[1] is not None:
+            go(read_view(warehouses, search, version).choose(mark[0], mark[1]))
+
+
+def go(query: str) -> None:
+    """Write the address; everything that shows follows it."""
+    set_props("address", {"search": f"?{query}"})

@@ -1,0 +1,123 @@
+"""The tokens of the look, once: colours, type, space; read by the figures, the Mantine theme and the style sheet."""
+
+from __future__ import annotations
+
+from typing import Any
+
+FONT = '"Noto Sans SC", "Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif'
+"""What the machine has; nothing is downloaded."""
+
+LIGHT = {
+    "page": "#F8F8F6",
+    "surface": "#FFFFFF",
+    "line": "#E4E4DF",
+    "text": "#1D2327",
+    "secondary": "#5B656D",
+    "faint": "#69727A",
+    "accent": "#1B4F72",
+    "accent-soft": "#E9F0F5",
+    "grey": "#8A939A",
+    "caution": "#FBF3DF",
+    "caution-line": "#E3C77A",
+}
+
+STATUS = {
+    "completed_sustained": "#01665E",
+    "completed": "#5AB4AC",
+    "partial": "#C9E5DF",
+    "in_progress": "#F0C05A",
+    "not_done": "#A6511F",
+    "unstated": "#BFC4C8",
+}
+"""One meaning each, everywhere; teal to brown tells apart under the three colour-vision deficiencies."""
+
+AREA = {
+    "policy": "#0072B2",
+    "integrity": "#D55E00",
+    "organization": "#009E73",
+    "follow_up": "#9C5C9C",
+    "unsectioned": "#8A939A",
+}
+
+MONEY = {
+    "refunded": "#01665E",
+    "recovered": "#5AB4AC",
+    "to_refund": "#F0C05A",
+    "fine": "#A6511F",
+    "confiscated": "#6B3410",
+    "problem": "#8A939A",
+    "spent": "#8A939A",
+    "threshold": "#8A939A",
+    "other": "#8A939A",
+}
+
+KIND = {
+    "date": "#0072B2",
+    "money": "#01665E",
+    "status": "#8A5A00",
+    "region": "#9C5C9C",
+    "inspection": "#1B4F72",
+    "title": "#1D2327",
+    "claim": "#A6511F",
+    "type": "#69727A",
+}
+"""The colour under the words of a notice, by what they were read as."""
+
+SIZES = (12, 13, 15, 18, 24, 32)
+
+
+def to_style_sheet() -> str:
+    """Write the tokens as CSS variables (--accent, --status-partial, --kind-date …) for the style sheet to use."""
+    tokens = dict(LIGHT)
+    for prefix, colours in (("status", STATUS), ("area", AREA), ("money", MONEY), ("kind", KIND)):
+        tokens |= {f"{prefix}-{name.replace('_', '-')}": colour for name, colour in colours.items()}
+    return ":root{" + "".join(f"--{name}:{colour};" for name, colour in tokens.items()) + f"--font:{FONT};}}"
+
+
+def to_mantine() -> dict[str, Any]:
+    """Make the Mantine theme of the controls: our font, accent, corners and no shadows."""
+    # Mantine wants ten shades; only 6 (filled) and the lightest ones show, the rest are steps between them.
+    accent = [
+        "#F2F6F9",
+        "#E9F0F5",
+        "#CDDDE8",
+        "#A6C3D5",
+        "#7DA6C0",
+        "#4F82A3",
+        "#1B4F72",
+        "#174463",
+        "#123751",
+        "#0D2A3F",
+    ]
+    return {
+        "fontFamily": FONT,
+        "headings": {"fontFamily": FONT, "fontWeight": "600"},
+        "primaryColor": "accent",
+        "primaryShade": 6,
+        "colors": {"accent": accent},
+        "defaultRadius": 6,
+        "cursorType": "pointer",
+        "respectReducedMotion": True,
+    }
+
+
+def to_layout() -> dict[str, Any]:
+    """Make the plotly layout every figure starts from: quiet grid, own font, no motion, fixed axes."""
+    axis = {"fixedrange": True, "zeroline": False, "ticks": "", "automargin": True}
+    return {
+        "font": {"family": FONT, "size": 13, "color": LIGHT["text"]},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
+        "hoverlabel": {
+            "bgcolor": LIGHT["surface"],
+            "bordercolor": LIGHT["line"],
+            "font": {"family": FONT, "size": 13, "color": LIGHT["text"]},
+            "align": "left",
+        },
+        "xaxis": {**axis, "showgrid": False, "linecolor": LIGHT["line"]},
+        "yaxis": {**axis, "gridcolor": LIGHT["line"], "griddash": "solid"},
+        "dragmode": False,
+        "bargap": 0.32,
+        "showlegend": False,
+    }
