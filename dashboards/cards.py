@@ -85,18 +85,13 @@ def _money(view: View, kpi: Row) -> Card:
 
 
 def _carried(view: View, kpi: Row) -> Card:
-    part, whole = kpi["carried_over_count"], kpi["record_count"]
-    return Card(
-        "carried",
-        numbers.to_share(part, whole),
-        (f"{numbers.to_count(part)} / {numbers.to_count(whole)}", view.say("kpi.carried_note")),
-    )
+    return _share(view, "carried", kpi["carried_over_count"], kpi["record_count"])
 
 
 def _inferred(view: View, kpi: Row) -> Card:
-    part, whole = kpi["repeated_record_count"], kpi["repeated_base_count"]
-    return Card(
-        "inferred",
-        numbers.to_share(part, whole),
-        (f"{numbers.to_count(part)} / {numbers.to_count(whole)}", view.say("kpi.inferred_note")),
-    )
+    return _share(view, "inferred", kpi["repeated_record_count"], kpi["repeated_base_count"])
+
+
+def _share(view: View, name: str, part: int, whole: int) -> Card:
+    counts = f"{numbers.to_count(part)} / {numbers.to_count(whole)}"
+    return Card(name, numbers.to_share(part, whole), (counts, view.say(f"kpi.{name}_note")))

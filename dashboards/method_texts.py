@@ -46,8 +46,10 @@ METHOD: dict[str, tuple[str, str]] = {
     "method.types": (
         "类型取自编码表：十四个领域，七十七个类型。归类只看问题部分的文字，不看措施。每条记录有一个主要类型，"
         "图表按主要类型计；其余类型见记录卡。\n"
-        "每个类型都标出据以归类的原话。没有词语支持的记为“未归类”，照样列出。",
-        "Types come from the coding frame; only the problem's words decide; the evidence is marked.",
+        "每个类型都标出据以归类的原话。没有词语支持的记为“未归类”，照样列出。"
+        "词表提出几个类型时，与人工编码的题目比较相似程度，只排先后、剔除不像的，不增加类型。",
+        "Types come from the coding frame; only the problem's words decide; the evidence is marked. "
+        "Likeness to hand-coded titles only orders and drops types.",
     ),
     "method.region.title": ("地区", "Regions"),
     "method.region": (
