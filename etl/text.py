@@ -37,7 +37,10 @@ _PINYIN = re.compile(rf"[(（](?<=[{CJK}].)[a-zāáǎàēéěèīíǐìōóǒò�
 _DOUBLED = re.compile(r"(?<=[,;、。:])\s*[,;]|(?<=。)。")
 _HAS_DOUBLED = re.compile(r"[,;、。:]\s*[,;。]")
 _BLANKS = re.compile(r"[ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\r\f\v]+")
-_SPLIT_NUMBER = re.compile(r"\d(?<![\d.:-]\d)\d{0,3}(?: \d{1,6})+(?=(?:[.,]\d+)? ?[年月日号轮届万亿元余条个项])")
+# 2 3 . 5 万元, 12 860元; not 1. 2万元, which may be the second item's
+_SPLIT_NUMBER = re.compile(
+    r"\d(?<![\d.:-]\d)\d{0,3}(?= )(?: \d{1,6}){0,12}(?: \. \d{1,4}(?: \d{1,4}){0,6})?(?=(?:[.,]\d+)? ?[年月日号轮届万亿元余条个项])"
+)
 _LABEL_AHEAD = re.compile(r"[\u4e00-\u9fff]{2,8}:")
 _TOUCHES_CJK = re.compile(rf"[{CJK}“”‘’《》〈〉【】〔〕、。,;:()%…—①-⑳]")
 _BLANK_LINE = re.compile(r"\n(?P<blank>[\n\t ]*\n)")
@@ -51,8 +54,10 @@ _SAYS = re.compile(r"[:。;!?]|^[【\[(]|[】\])]$")
 _SENTENCE_END = re.compile(r"[。;:!?】”)》…]\s*$")
 _LINE_START = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}[、.]|[(][一二三四五六七八九十\d]{1,3}[)]|\d{1,2}[.、)](?!\d)|[①-⑳]|【|\||"
-    r"问题|整改|反馈|责任|完成|关于|针对|中共|第[一二三四五六七八九十]+[,、条章])"
+    r"问题\s*[\d一二三四五六七八九十:]|(?:整改|反馈|责任|完成|存在)[\u4e00-\u9fff]{0,6}\s*(?::|\Z)|关于|针对|中共|第[一二三四五六七八九十]+[,、条章])"
 )
+_OPEN_BRACKET = re.compile(r"[【\[][^【】\[\]]*\Z")
+_INDENTED = re.compile(r"(?:\u3000{2}| {2,}\S)")
 _WRAP_SHARE = 0.25
 """A text is taken as hard-wrapped when at least this share of its lines breaks off in mid-sentence at full width."""
 
@@ -227,14 +232,18 @@ def _drop_wraps(text: str, keep: bytearray) -> None:
     ]
     if len(broken) < 4 or len(broken) < _WRAP_SHARE * len(lines):
         return
+    indented = [_INDENTED.match(text, start) is not None for start, _ in lines]
+    has_indents = sum(indented) * 2 < len(lines)  # then an indented line begins a paragraph
     for i in range(len(lines) - 1):
-        (start, end), (following, _) = lines[i], lines[i + 1]
+        (start, end), (following, last) = lines[i], lines[i + 1]
         gap = text[end:following]
         # A line of digits and letters is narrower than one of ideographs that was cut at the same width.
         is_full = widths[i] >= full * 0.8
-        mid_sentence = not re.search(r"[。!?】]\s*$", text[start:end]) and not _LINE_START.match(text, following)
-        if is_full and mid_sentence and gap.count("\n") <= 2:
-            words = text[following : lines[i + 1][1]]
+        mid_sentence = not re.search(r"[。!?】]\s*$", text[start:end]) and not _LINE_START.match(text, following, last)
+        mid_sentence = mid_sentence and not (has_indents and indented[i + 1])
+        mid_bracket = _OPEN_BRACKET.search(text, start, end) is not None
+        if mid_bracket or (is_full and mid_sentence and gap.count("\n") <= 2):
+            words = text[following:last]
             _drop(keep, end, following + len(words) - len(words.lstrip()))
 
 

@@ -19,9 +19,12 @@ _PROBLEM = r"(?:方面)?(?:的)?(?:具体|主要|突出|反馈|整改|共性|个
 _AREAS = re.compile(rf"(?P<n>{_N})(?:个|大)?(?:大)?(?:方面|类别|大类|类(?=,|、|共|\d|问题))")
 _ISSUES = [
     re.compile(rf"(?P<n>{_N}){_UNIT}(?!方面|大类|类){_PROBLEM}"),
-    re.compile(rf"(?:反馈|指出|发现|梳理|涉及)(?:的)?(?:具体|主要)*问题(?:共|共计|总数)?(?P<n>{_N}){_UNIT}"),
+    re.compile(
+        rf"(?:反馈|指出|发现|梳理|涉及)(?:的)?(?:具体|主要)*问题(?:共|共计|总数)?(?P<n>{_N}){_UNIT}(?!大?方面|大类|类)"
+    ),
+    re.compile(rf"(?P<n>{_N})个大项(?:的)?问题"),
     re.compile(rf"(?:方面|大类|类)(?:的)?(?:共|共计)?(?P<n>{_N}){_UNIT}(?=,|。|;|、|\(|$|已)"),
-    re.compile(rf"问题(?:共|共计|总数|为)*(?P<n>{_N}){_UNIT}"),
+    re.compile(rf"问题(?:共|共计|总数|为)*(?P<n>{_N}){_UNIT}(?!大?方面|大类|类)"),
 ]
 _DONE = (
     r"(?:(?:已|均已|现已)?(?:全部|全面)?(?:整改)?(?:完成|到位|销号|办结)(?:整改|销号|任务|到位)*(?:并长期坚持)?|已整改)"
@@ -35,11 +38,12 @@ _UNDONE = r"(?:(?:尚|还|仍|暂)?未(?:完成|整改|启动|到位)(?:整改)?
 _COUNTED = {
     "completed": (
         rf"(?<!尚未)(?<!基本)(?<!部分)(?<!阶段性)(?<!未)(?<!暂未)(?<!计划){_DONE}",
-        r"(?:问题)?(?:销号|完成整改|整改到位)(?=[,。;])|(?:问题)?(?:均|全部)?(?:已|已经)(?:全部)?(?:整改)?(?:完成|到位|销号)(?!(?:整改)?(?:的)?(?:问题)?\d)",
+        r"(?:问题)?(?:销号|完成整改|整改到位)(?=[,。;])|(?:问题)?(?:均|全部)?(?:已经|业已|已)(?:全部)?(?:整改)?(?:完成|到位|销号)(?!(?:整改)?(?:的)?(?:问题)?\d)",
     ),
     "in_progress": (
         _GOING,
-        r"(?:问题)?(?:正在|仍在|持续)(?:积极|有序|稳步|抓紧|加快|持续)*(?:推进|整改)(?!(?:整改)?(?:的)?(?:问题)?\d)|(?:问题)?(?:需|要)(?:长期|持续)(?:坚持|整改|推进)",
+        r"(?:问题)?取得(?:了)?(?:积极|明显|阶段性)(?:进展|成效)(?!(?:的)?(?:问题)?\d)|(?:需[^,。;\d]{2,10}的)?(?:问题)?(?:正在|正|仍在|持续)(?:积极|有序|稳步|抓紧|加快|持续|"
+        r"按照?(?:整改)?(?:计划|时序|进度|序时进度|时间节点|方案|要求))*(?:推进|整改)(?!(?:整改)?(?:的)?(?:问题)?\d)|(?:问题)?(?:需|要)(?:长期|持续)(?:坚持|整改|推进)",
     ),
     "not_done": (
         _UNDONE,
@@ -55,7 +59,7 @@ _RATE = re.compile(
 )
 _RULES = re.compile(
     rf"(?:制定|建立|修订|完善|出台|健全|新建|废止|修改|形成)[^。;,\d]{{0,16}}?(?:制度|机制|办法|规定|规范性文件)(?:性文件)"
-    rf"?[^。;,\d]{{0,6}}?(?P<n>{_N})(?:余)?(?:项|个|条|份|件|部)"
+    rf"?[^。;,\d]{{0,6}}?(?P<n>{_N})(?:余)?(?:项|个|条|份|件|部)(?!方面)"
     rf"|(?:制定|建立|修订|完善|出台|健全|新建)[^。;,\d]{{0,12}}?(?P<m>{_N})(?:余)?(?:项|个|条|份|件|部)[^。;,\d]{{0,6}}?(?:制度|机制|办法)"
 )
 _NOT_ISSUES = re.compile(r"(?:措施|任务|举措|线索|信访|建议|意见|清单|制度|台账|隐患|矿|次|户)$")
@@ -98,7 +102,8 @@ def _areas_and_issues(text: str) -> Iterator[ClaimPhrase]:
     for found in _AREAS.finditer(text):
         count = parse_int(found["n"])
         around = text[found.start() : found.end() + 24]
-        if count and re.search(r"问题", around):
+        is_own_analysis = re.search(r"从[^,。;]{0,20}等\Z", text[max(0, found.start() - 24) : found.start()])
+        if count and "问题" in around and not is_own_analysis:
             yield ClaimPhrase("areas", count, found.start(), found.end())
     for pattern in _ISSUES:
         for found in pattern.finditer(text):
@@ -115,6 +120,9 @@ def _other_unit(before: str, unit: str) -> bool:
 
 def _speaks_of_issues(text: str, start: int, end: int) -> bool:
     """Say whether the sentence round a count is about problems, and not about people, files or mountains."""
+    opened = text.rfind("(", max(0, start - 16), start)
+    if opened >= 0 and ")" not in text[opened:start] and "其中" in text[opened:start]:
+        return False
     left = max(text.rfind(mark, 0, start) for mark in "。\n")
     subject = _SUBJECT.findall(text, left + 1, start)
     if subject and subject[-1] != "问题" and not _other_unit(text[left + 1 : start], text[end - 1]):
@@ -124,9 +132,6 @@ def _speaks_of_issues(text: str, start: int, end: int) -> bool:
         return True
     if not subject:
         left = max(text.rfind(mark, 0, max(0, left)) for mark in "。\n")
-    opened = text.rfind("(", max(0, start - 16), start)
-    if opened >= 0 and ")" not in text[opened:start] and "其中" in text[opened:start]:
-        return False
     right = (
         min(at for mark in "。\n" if (at := text.find(mark, end)) >= 0)
         if any(m in text[end:] for m in "。\n")

@@ -12,12 +12,14 @@ from etl.grammar.numerals import parse_int
 
 _CN = "[一二三四五六七八九十]{1,3}"
 _AT = r"(?<![^。;,:!?\n\t|、)】”])"
+# 2.2019年以来…, 3.12个村…: a figure may follow a number's point, the digits of a decimal may not
+_COUNTED = r"\d{1,3}(?:个|名|户|处|条|项|笔|宗|家)"
 _KINDS: list[tuple[tuple[str, ...], re.Pattern[str]]] = [
     (("一是", "一要", "一则"), re.compile(rf"{_AT}(?P<n>{_CN})(?:是|要|则)")),
     (("(一)",), re.compile(rf"{_AT}\((?P<n>{_CN})\)[、.]?")),
     (("一、",), re.compile(rf"{_AT}(?P<n>{_CN})、(?!{_CN}[、是])")),
     (("1)",), re.compile(rf"{_AT}\((?P<n>\d{{1,2}})\)[、.]?|{_AT}(?P<m>\d{{1,2}})\)")),
-    (("1.", "1、"), re.compile(rf"{_AT}(?P<n>\d{{1,2}})[.、](?!\d)")),
+    (("1.", "1、"), re.compile(rf"{_AT}(?P<n>\d{{1,2}})[.、](?:(?!\d)|(?=(?:19|20)\d\d年|{_COUNTED}))")),
     (("①", "⑴"), re.compile(r"(?P<n>[①-⑳⑴-⒇])")),
     (("第一",), re.compile(rf"{_AT}第(?P<n>{_CN})[,、:是]")),
     (("首先",), re.compile(rf"{_AT}(?P<n>首先|其次|再次|再者|然后|最后)[,是:]?")),

@@ -45,6 +45,8 @@ _TEAM = re.compile(
     rf"|(?:机动|专项|交叉|提级|联动|常规|对村|农村|教育|驻村)+式?{_INSPECT}第?{N}组|{_INSPECT}{N}组"
     rf"|第{N}组(?=[对向就进于在开的,]|$)|(?<=委)(?!巡察|巡视|第|派)[\u4e00-\u9fff]{{0,8}}?(?:专项|机动|联动|提级|交叉){_INSPECT}组)"
 )
+_SET_UP = re.compile(r"(?:成立|组建|派出|抽调)?(?:了)?")
+_OF_RANGE = re.compile(rf"第?{N}(?:巡察组)?(?:至|到|-|—|~)\Z")  # 第一至第五巡察组 names no one team
 _ROUND = re.compile(
     rf"(?:(?:第)?(?P<term_a>{N})届)?(?P<place_a>[^\s,。;:“”《》()、届第\d]{{0,8}}?)(?P<organ_a>{_ORGAN})"
     rf"?(?:(?:第)?(?P<term_b>{N})届)?(?:{_INSPECT})?第(?P<round>{N})(?:轮|批(?=次)?|次(?={_INSPECT}))"
@@ -52,11 +54,12 @@ _ROUND = re.compile(
 _ROUND_NUMBER = re.compile(rf"第{N}(?:轮|批|次)")
 _TERM_ON_TEAM = re.compile(
     rf"(?P<term>{N})届(?P<organ>{_ORGAN})(?:{_INSPECT}|第{N}|[^,。;]{{0,4}}{_INSPECT}组)"
-    rf"|(?P<organ_b>{_ORGAN})(?P<term_b>{N})届"
+    rf"|(?P<organ_b>{_ORGAN})(?P<term_b>{N})届(?!.{{0,3}}全会|.{{0,3}}全体会议)"
 )
 _AUTHORITY = re.compile(
     rf"(?P<place>[^\s,。;:“”《》〈〉()、由经受对向的按照据年月日届轮\d]{{0,9}}?)(?P<organ>{_ORGAN})(?P<after>(?:关于)"
     rf"?{_INSPECT}|第?{N}[^,。;]{{0,10}}{_INSPECT}|(?:的)?(?:统一|总体)?(?:工作)?(?:部署|安排|要求)"
+    rf"|(?:成立|组建|派出|授权)[^,。;]{{0,14}}{_INSPECT}组"
     rf"|[^,。;]{{0,6}}(?:专项|机动|常规|提级|交叉|联动|对村){_INSPECT}|{N}届)"
 )
 _EARLIER = re.compile(r"上(?:一)?轮|上次|前轮|前次|历次|以往|首轮以来|累计|此前")
@@ -95,7 +98,12 @@ class Words:
 
 def find_teams(text: str) -> list[Words]:
     """List the teams: 第二巡察组, 巡察二组, 第四农村专项巡察组, 机动巡察一组, 第一组 (after 巡察)."""
-    teams = [Words(m["team"], *m.span("team")) for m in _TEAM.finditer(text)]
+    teams = [
+        Words(text[lead.end() : m.end("team")], lead.end(), m.end("team"))
+        for m in _TEAM.finditer(text)
+        if (lead := _SET_UP.match(text, m.start("team")))
+        and not _OF_RANGE.search(text[max(0, m.start() - 8) : m.start()])
+    ]
     return [team for team in teams if not re.match(r"第.{1,3}(?:巡察|巡视)工作", team.words)]
 
 

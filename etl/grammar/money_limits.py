@@ -20,7 +20,7 @@ _LIMIT_BEFORE = re.compile(
 )
 # 超过5万元的, 达到50万元须…
 _COMPARED_BEFORE = re.compile(r"(?:超过|超|高于|低于|不足|不满|达到|大于|小于)(?:人民币)?\Z")
-_COMPARED_AFTER = re.compile(r"的(?!资金被|问题)|须|应|需|必须|未|而未|时")
+_COMPARED_AFTER = re.compile(r"结算起点|起点|(?:的)?(?:标准|限额)|的(?!资金被|问题)|须|应|需|必须|未|而未|时")
 # 每人200元, 每亩500元: a rate, unless a verb says that it was paid
 _RATE_BEFORE = re.compile(
     r"(?:[人户]均|每(?:人|户|亩|天|日|月|次|餐|桌|年|股|平方米|公里|村|吨|株|头|人每?[天日月次年餐]|户每?年|亩每?年))\D{0,4}\Z"

@@ -51,7 +51,12 @@ _UNDER_WAY = frozenset(
 )
 _REACH = 200
 """Characters around a verb in which its object is looked for; keeps endless clauses linear."""
-_BARE_OBJECT = re.compile(r"(?:到位|完毕|完成)?(?=[,。;]|\Z)")
+# The verb names no object of its own: 已全部清退上缴财政专户, 已收缴一部分
+_BARE_OBJECT = re.compile(
+    r"(?:到位|完毕|完成|一?部分|大部分|了?(?:上缴|缴入|上交|退回|存入|归还)?[^,。;]{0,6}(?:专户|账户|国库|财政|财政所))?(?=[,，。;；、]|\Z)"
+)
+# 公开党费收缴情况, 建立租金收缴台账: what is told of is no deed
+_NAMED_DEED = re.compile(r"(?:、[^,，。;；、]{1,8}){0,3}等?(?:情况|台账|工作|标准|程序|流程|进度|明细|清单|率)")
 _RULE = re.compile(
     r"制定|完善|健全|建立|修订|印发|机制|制度|办法|方案|严禁|如果|如有|若|凡|防止|杜绝|避免|学习|规定|程序|规范|不予|谁|可能"
 )
@@ -65,15 +70,16 @@ def refund_without_amount(problem: str, measure: str, amounts: Sequence[RoledAmo
     """
     if any(amount.role in _RETURNED for amount in amounts):
         return False
-    return _tells_refund(measure, False) or _tells_refund(problem, True)
+    is_of_money = _MONEY.search(problem) is not None
+    return _tells_refund(measure, False, is_of_money) or _tells_refund(problem, True, False)
 
 
-def _tells_refund(text: str, needs_done: bool) -> bool:
-    """Whether a clause says so; in a problem's text only with 已."""
+def _tells_refund(text: str, needs_done: bool, is_of_money: bool) -> bool:
+    """Whether a clause says so; in a problem's text only with 已. ``is_of_money``: the problem is about money."""
     if not any(char in text for char in "退缴还收追催归"):
         return False
     return any(
-        _is_refund(text, sentence.clauses[max(0, at - 2) : at + 1], verb, needs_done)
+        _is_refund(text, sentence.clauses[max(0, at - 2) : at + 1], verb, needs_done, is_of_money)
         for sentence in find_sentences(text, _VERBS)
         for at, clause in enumerate(sentence.clauses)
         for verb in clause.tokens
@@ -81,8 +87,10 @@ def _tells_refund(text: str, needs_done: bool) -> bool:
     )
 
 
-def _is_refund(text: str, clauses: Sequence[Clause], verb: Token, needs_done: bool) -> bool:
+def _is_refund(text: str, clauses: Sequence[Clause], verb: Token, needs_done: bool, is_of_money: bool) -> bool:
     """Whether the verb of the last clause gives money back; 有村民问多领的钱怎么办,核实后已由当事家庭退回."""
+    if _NAMED_DEED.match(text, verb.end):
+        return False
     clause = clauses[-1]
     at = bisect_left(clause.tokens, verb)
     before = clause.tokens[max(0, at - MAX_TOKENS) : at]
@@ -97,6 +105,9 @@ def _is_refund(text: str, clauses: Sequence[Clause], verb: Token, needs_done: bo
         return False
     is_done = any(t.kind == "done" for t in before)
     if is_done and verb.word in _OF_MONEY:
+        return True
+    is_told = is_done or any(t.word in _UNDER_WAY for t in before)
+    if is_of_money and is_told and verb.kind != "pursue" and _BARE_OBJECT.match(text, verb.end):
         return True
     if is_done and verb.kind in ("refund", "recover") and _BARE_OBJECT.match(text, verb.end):
         words = text[max(clauses[0].start, verb.start - _REACH) : verb.end]

@@ -244,6 +244,10 @@ def _bigrams(words: str) -> set[str]:
     return {tail[at : at + 2] for at in range(len(tail) - 1)}
 
 
+_MAX_SUMMED = 14
+"""Sums of records that are tried in all their combinations; more would fit almost any total by chance."""
+
+
 def _is_held(amount: RoledAmount, in_records: Sequence[RoledAmount]) -> bool:
     """Whether the records already hold a loose sum: as one mention, or as the sum of a role or of all given back."""
     counted = [a for a in in_records if not a.is_repeat and _family(a.role) == _family(amount.role)]
@@ -251,4 +255,14 @@ def _is_held(amount: RoledAmount, in_records: Sequence[RoledAmount]) -> bool:
         return False
     own_role = sum((a.yuan for a in counted if a.role == amount.role), Decimal(0))
     sums = [*(a.yuan for a in counted), own_role, sum((a.yuan for a in counted), Decimal(0))]
-    return any(total > 0 and _equal(amount.yuan, total, amount.text) for total in sums)
+    if any(total > 0 and _equal(amount.yuan, total, amount.text) for total in sums):
+        return True
+    return amount.role in ("refunded", "recovered") and _adds_up(amount.yuan, [a.yuan for a in counted])
+
+
+def _adds_up(total: Decimal, parts: Sequence[Decimal]) -> bool:
+    """Whether some of the parts make up a total to the last yuan: the total of what was given back, fees collected left out."""
+    reached = {Decimal(0)}
+    for part in parts[:_MAX_SUMMED]:
+        reached |= {done + part for done in reached if done + part <= total}
+    return total in reached

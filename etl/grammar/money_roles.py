@@ -47,6 +47,8 @@ _NO_MONEY = re.compile(
 _PART_START = re.compile(r"[\s(]*(?:其中|包括|分别)")
 _REACH = 20
 """Clauses back or ahead that one statement reaches; the longest list of sums seen in one sentence has 12."""
+_SETTLING = re.compile(r"缴清|还清|结清|付清")  # 承租户承诺在年底前分两期缴清
+_ARRIVED = re.compile(r"(?:已|均|全部|现已)[^,。]{0,8}(?:到账|到位|入库|入账|缴清|结清|存入|转入|汇入|打入)")
 _ANAPHORA = re.compile(r"[\s(（]*(?:目前|现|截至|至今|上述|该|以上|款项|资金|所有|全部|已|均|均已|相关|涉及)")
 # 已兑付6万元,其余4万元…: what the rest is to come to, by what the sum before it was
 _REST_OF: dict[Role, Role] = {"spent": "spent", "refunded": "to_refund", "recovered": "to_refund"}
@@ -105,7 +107,7 @@ def _read_sentence(page: Page, placed: Placed) -> list[Verdict]:
     for clause, row in zip(sentence.clauses, rows, strict=True):
         _share_limit(page, clause, row)
     if page.is_problem:
-        return [verdict for row in rows for verdict in row]
+        return _open_rests([verdict for row in rows for verdict in row])
     for clause, row in zip(sentence.clauses, rows, strict=True):
         _look_past_limits(page, clause, row)
         _tell_changes(page, clause, row)
@@ -209,14 +211,15 @@ def _following_verdict(page: Page, clause: Clause) -> Verdict | None:
     verb = next((t for t in verbs if t.kind in RETURN_VERBS), verbs[0] if verbs else None)
     if verb is not None and _UNNEEDED.search(page.text, clause.start, verb.start):
         return None
-    if verb is None and any(t.kind == "promise" for t in clause.tokens):
+    is_planned = any(t.kind in ("plan", "plan_on", "by") for t in clause.tokens)
+    if verb is None and (
+        any(t.kind == "promise" for t in clause.tokens)
+        or (is_planned and _SETTLING.search(page.text, clause.start, clause.end))
+    ):
         return Verdict("to_refund", "promise", SETTLED, verb="promise")
     if verb is None:
-        arrived = re.search(
-            r"(?:已|均|全部|现已)[^,。]{0,8}(?:到账|到位|入库|入账|缴清|结清|存入|转入|汇入|打入)",
-            page.text[clause.start : clause.end],
-        )
-        return Verdict("refunded", "arrived", NONE, verb="arrived") if arrived else None
+        arrived = _ARRIVED.search(page.text, clause.start, clause.end)
+        return Verdict("refunded", "arrived", NONE, verb="arrived") if arrived and not is_planned else None
     has_done = any(t.kind in ("done", "whole") and t.start <= verb.start for t in clause.tokens)
     if verb.kind in ("spend", "collect") and not has_done:
         return None
@@ -236,7 +239,7 @@ def _updated(old: Verdict, new: Verdict, most: int) -> Verdict:
         return old._replace(role=DONE_ROLE.get(old.verb, "refunded"), rule=f"done_after:{old.rule}")
     if old.role == "to_refund" and new.role in ("refunded", "recovered"):
         role = DONE_ROLE.get(old.verb, new.role)
-        return old._replace(role=role, rule=f"done_after:{old.rule}")
+        return old._replace(role=role, rule=f"done_after:{old.rule}", verb=new.verb)
     if old.rule.startswith("not:") and new.verb == "written_off" and most >= WEAK:
         return new._replace(rule=f"after:{new.rule}")  # 无法收回的3万元,按程序核销
     if old.weight <= most and (old.weight < SOFT or new.verb in RETURN_VERBS):
@@ -300,6 +303,15 @@ def _inherited(own: Verdict, found: Verdict, page: Page, clause: Clause, k: int)
     if any(token.kind == "size" for token in clause.tokens):
         return Verdict("problem", "size", WEAK)
     return own
+
+
+def _open_rests(verdicts: list[Verdict]) -> list[Verdict]:
+    """In a problem's text a rest of what was partly given back is still to come: 已清退5.1万元,剩余4.5万元."""
+    done = [verdict.role in ("refunded", "recovered") for verdict in verdicts]
+    return [
+        Verdict("to_refund", "rest_of_done", SETTLED) if verdict.verb == "rest" and any(done[:at]) else verdict
+        for at, verdict in enumerate(verdicts)
+    ]
 
 
 def _settle_partly_done(page: Page, verdicts: list[Verdict], amounts: Sequence[AmountPhrase]) -> list[Verdict]:

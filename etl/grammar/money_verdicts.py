@@ -67,7 +67,17 @@ _SETTLES = frozenset({"付清", "结清", "清偿", "偿还", "支付"})
 _DEBTOR = re.compile(r"承租|租户|借款人|欠款|承包|当事人|商户")
 _DEBT = re.compile(r"[^,。;]{0,4}(?:借款|欠款|租金|承包费|本金)")
 _HANDLED = re.compile(r"将[^,。;:]{0,30}\Z")  # 将滞留的46.8万元拨付到项目单位
+_CAME_IN = ("到账", "到位", "入库", "入账")
+_REGULAR = re.compile(r"[^,。;]{0,4}(?:系|属|为|属于)(?:正常|合规|合理|符合)")  # 剩余5700元系正常公务用餐
+# A report tells of urging where it had its effect; a plan and an order do not
+_URGED = frozenset({"督促", "敦促", "催促"})
+_UNPAID = re.compile(r"(?:未|尚未|仍未)(?:缴纳?|退还?|收回?|归?还|追回)的\Z")  # 对未缴的0.4万元已下达催缴通知书
+_REAL_RECEIPT = re.compile(r"实际(?:到账|收回|入账|缴纳)\Z")
 _MENDED = re.compile(r"[^,。;]{0,12}(?:补[齐充开办签]|完善手续)")  # 其余0.53万元补齐佐证材料
+# 慰问费4.2万元, 采购款3万元: the word names the money
+_NOUN_END = re.compile(r"(?:费|款|金|品)(?:用|项)?(?:共|共计|合计|各|计)?")
+# 于2024年2月底前: a date told with its year, without a word of planning
+_DATED = re.compile(r"(?<!拟)(?<!将)于\d{4}年[\d年月日]{0,6}\Z")
 _ARRIVED = re.compile(r"到账|到位|入账|收回|回款|完毕|齐")
 
 
@@ -99,7 +109,7 @@ def own_verdict(page: Page, clause: Clause, k: int) -> Verdict:
     from_ = clause.amounts[k - 1].end if k else clause.start
     is_last = k + 1 == len(clause.amounts)
     until = clause.end if is_last else clause.amounts[k + 1].start
-    left = _tokens_between(clause, from_, amount.start)[-MAX_TOKENS:]
+    left = [_as_noun(page.text, t, amount) for t in _tokens_between(clause, from_, amount.start)[-MAX_TOKENS:]]
     right = _tokens_between(clause, amount.end, until)[:MAX_TOKENS]
     if not is_last:
         right = [token for token in right if token.kind in ("fine", "confiscate") and token.start - amount.end <= 1]
@@ -120,6 +130,12 @@ def _tokens_between(clause: Clause, start: int, end: int) -> Sequence[Token]:
     return tokens
 
 
+def _as_noun(text: str, token: Token, amount: AmountPhrase) -> Token:
+    """A verb of paying that only names the money before the amount, as a noun: 慰问费4.2万元."""
+    is_noun = token.kind == "spend" and _NOUN_END.fullmatch(text, token.end, amount.start)
+    return token._replace(kind="spend_noun") if is_noun else token
+
+
 def _measure_verdict(page: Page, amount: AmountPhrase, left: Sequence[Token], right: Sequence[Token]) -> Verdict:
     """The first verb before the amount, else the first one after it; see the rules above."""
     first = deciding_token(page.text, left)
@@ -127,7 +143,8 @@ def _measure_verdict(page: Page, amount: AmountPhrase, left: Sequence[Token], ri
     told = _told_at_once(page, amount, left, right, first, after)
     if told is not None:
         return told
-    if after is not None and _wins_from_after(page.text, first, after, left, right):
+    is_attribute = page.text.startswith("的", amount.start - 1)  # 已发放的3万元从工资中扣回, 用于慰问的3万元由本人退缴
+    if after is not None and _wins_from_after(page.text, first, after, left, right, is_attribute):
         return verdict_of(page, after, [*left, *right], amount)._replace(is_after=True)
     if any(t.kind == "promise" for t in right) and (first is None or first.kind in ("problem", "owed", "spend_noun")):
         return Verdict("to_refund", "promise", SETTLED)
@@ -135,6 +152,8 @@ def _measure_verdict(page: Page, amount: AmountPhrase, left: Sequence[Token], ri
     if first is not None and (first.kind != "spend_noun" or later is None):
         return verdict_of(page, first, left, amount, right)
     if any(token.kind == "rest" for token in left):
+        if _REGULAR.match(page.text, amount.end):
+            return Verdict("other", "rest:regular", SETTLED)
         is_mended = _MENDED.match(page.text, amount.end) is not None
         return (
             Verdict("problem", "rest:mended", SETTLED) if is_mended else Verdict("to_refund", "rest", WEAK, verb="rest")
@@ -160,6 +179,8 @@ def _told_at_once(
     touching = _TOUCHING.search(page.text, max(0, amount.start - 4), amount.start)
     if touching is not None and first is None:
         return Verdict(_TOUCHING_ROLE[touching["verb"]], touching.group(), SETTLED, verb="refund")
+    if _UNPAID.search(page.text, max(0, amount.start - 8), amount.start) and after is None:
+        return Verdict("to_refund", "unpaid", SETTLED)
     is_rest = any(token.kind == "rest" for token in left)
     if is_rest and after is not None and after.word in _SETTLES and not any(t.kind == "done" for t in right):
         debtor = _DEBTOR.search(page.text, amount.end, after.start)
@@ -204,7 +225,12 @@ def _is_absorbed(verb: Token, tokens: Sequence[Token]) -> bool:
 
 
 def _wins_from_after(
-    text: str, first: Token | None, after: Token, left: Sequence[Token], right: Sequence[Token]
+    text: str,
+    first: Token | None,
+    after: Token,
+    left: Sequence[Token],
+    right: Sequence[Token],
+    is_attribute: bool,
 ) -> bool:
     """Whether a verb after the amount decides, though ``first`` stands before it."""
     if first is None or (first.kind == "spend" and after.kind == "written_off"):
@@ -218,7 +244,6 @@ def _wins_from_after(
         return first.kind in ("spend_noun", "other", "income") or (first.kind in ("problem", "owed") and is_done)
     if after.kind == "collect":
         return first.kind in ("problem", "owed") and has_modal
-    is_attribute = text.startswith("的", first.end)  # 已发放的3万元从工资中扣回
     return first.kind in ("problem", "owed", "spend_noun", "other", "income", "collect") or (
         first.kind == "spend" and (has_modal or is_attribute)
     )
@@ -261,9 +286,13 @@ def _aspect(
         return "not"
     before = [token for token in tokens if token.end <= verb.start]
     modal = next((t for t in reversed(before) if t.kind in ("done", "plan", "plan_on")), None)
+    if modal is not None and modal.word in _ORDERS and page.text.startswith(_CAME_IN, verb.end):
+        return "done"  # 责令9家单位补缴到账3万元
+    if modal is not None and modal.word in _URGED and _is_reported(page, verb, before, amount):
+        return "done"  # 督促承租户补缴租金2万元
     if modal is not None and modal.kind != "done":
         return "order" if modal.word in _ORDERS else "plan"
-    if modal is None and (_is_planned_after(page, verb, amount, right) or _is_due(before)):
+    if modal is None and (_is_planned_after(page, verb, amount, right) or _is_due(page.text, verb, before, amount)):
         return "plan"
     if verb.kind == "pursue" or (verb.kind == "dun" and not _has_come(page, verb, before, amount)):
         return "plan"
@@ -274,11 +303,23 @@ def _aspect(
     return "bare" if modal is None else "done"
 
 
-def _is_due(before: Sequence[Token]) -> bool:
-    """年底前退还 is planned; 于1月15日前全部退回, told without a word of planning, was done by then."""
+def _is_reported(page: Page, verb: Token, before: Sequence[Token], amount: AmountPhrase | None) -> bool:
+    """Whether urging is told with the sum that came of it, and nothing is said to be still to come."""
+    is_open = any(t.kind in ("by", "rest", "not") or t.word in ("限期", "尽快", "抓紧", "逐步") for t in before)
+    return not page.is_plan and not is_open and amount is not None and amount.start >= verb.end
+
+
+def _is_due(text: str, verb: Token, before: Sequence[Token], amount: AmountPhrase | None) -> bool:
+    """年底前退还 is planned; 于2024年2月底前追回3万元 and 于1月15日前全部退回, told without planning, were done."""
     dates = [t for t in before if t.kind == "by"]
-    is_told_whole = any(t.kind == "whole" for t in before) and not any(t.kind == "rest" for t in before)
-    return any(t.word != "日前" or not is_told_whole for t in dates)
+    has_rest = any(t.kind == "rest" for t in before)
+    is_told_whole = any(t.kind == "whole" for t in before) and not has_rest
+    is_told_sum = amount is not None and amount.start >= verb.end and not has_rest
+    return any(
+        not (t.word == "日前" and is_told_whole)
+        and not (is_told_sum and _DATED.search(text, max(0, t.start - 14), t.start))
+        for t in dates
+    )
 
 
 def _is_planned_after(page: Page, verb: Token, amount: AmountPhrase | None, right: Sequence[Token]) -> bool:
@@ -302,16 +343,18 @@ def _has_come(page: Page, verb: Token, before: Sequence[Token], amount: AmountPh
 
 def _problem_verdict(page: Page, amount: AmountPhrase, left: Sequence[Token], right: Sequence[Token]) -> Verdict:
     """In a problem's text: its size, unless a fine, something given back, income or a rest is told."""
-    plain = Verdict("problem", "problem_text", WEAK)
+    is_rest = any(t.kind == "rest" for t in left)
+    plain = Verdict("problem", "problem_text", WEAK, verb="rest" if is_rest else "")
     nearest = left[-1] if left else None
     has_problem = any(token.kind == "problem" for token in (*left, *right))
     is_denied = any(t.kind == "not" or t.word.startswith("未") for t in right)
     if nearest and nearest.kind in ("fine", "confiscate") and not is_denied and _is_penalty(page, nearest, amount):
         return Verdict(_PLAIN_ROLE[nearest.kind], nearest.word, SETTLED)
     verb = next((t for t in (*left, *right) if t.kind in RETURN_VERBS), None)
-    is_rest = any(t.kind == "rest" for t in left)
     if touching := _TOUCHING.search(page.text, max(0, amount.start - 4), amount.start):
         return Verdict(_TOUCHING_ROLE[touching["verb"]], touching.group(), SETTLED)
+    if _REAL_RECEIPT.search(page.text, max(0, amount.start - 6), amount.start):
+        return Verdict("recovered", "received", SETTLED)
     if is_rest and _STILL_OUT.match(page.text, amount.end):
         return Verdict("to_refund", "rest:未", SETTLED)
     if verb is not None:

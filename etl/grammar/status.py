@@ -24,7 +24,7 @@ _FIRST_STATEMENT = re.compile(r"[^。;:\n]*")
 _BRACKETED = re.compile(r"[【\[(](?P<words>[^【】()\[\]\n]{2,40})[】\])]")
 _OF_PROBLEM = re.compile(r"问题|该项|此项|整改(?:任务|工作|进度|率|已|完)|已整改|完成整改|暂无法|暂不具备|完成率")
 _OF_STATUS = re.compile(
-    r"问题|整改|销号|完成率|进度|预计|无法|不具备|延期|未完成|部分完成|基本完成|尚未|正在|持续|仍在|阶段性|完成\d|长期坚持|已完成"
+    r"问题|整改|销号|完成率|进度|预计|无法|不具备|延期|未完成|部分完成|基本完成|尚未|正在|持续|仍在|尚在|进行中|阶段性|完成\d|长期坚持|已完成"
 )
 _EXPLICIT = re.compile(
     r"(?:该|此|本|上述|相关)?(?:项)?问题(?:现|目前|均|已|业)*(?:于[^,。;]{2,12})?(?:已|全部)*(?:整改(?:完成|到位|完毕|销号)|完成整改|销号|整改)"
@@ -177,6 +177,9 @@ def _at_end(text: str) -> StatusPhrase | None:
             if (in_part or succeeded) and _ENUMERATION.search(text) and not _OF_PROBLEM.search(words):
                 return None
             return _phrase(text, at, end, "status_at_end") if _OF_STATUS.search(words) else None
+    first = text[start : text.find(",", start, end)] if "," in text[start:end] else ""
+    if "整改" in first and is_statement(first) and not _ENUMERATION.match(text, max(0, start - 1)):
+        return _phrase(text, start, start + len(first), "status_opens_last_sentence")  # 未整改到位,将继续收集材料。
     found = _EXPLICIT.search(text, start, end) if not _ENUMERATION.search(text[start:end]) else None
     return _phrase(text, found.start(), end, "status_in_last_sentence") if found else None
 

@@ -211,6 +211,10 @@ def _fed_back(claim: ClaimPhrase, text: str) -> int:
 def _is_own(claim: ClaimPhrase, text: str) -> bool:
     """Say whether a total is of this notice and not of villages, other rounds or clues."""
     before = text[max(0, claim.start - 24) : claim.start]
+    if re.search(r"前[一二三四五六七八九十\d]+轮", before):
+        return False
+    if re.search(r"(?:还|仍|也)?存在(?:的)?\Z", before) and not re.search(r"上(?:一)?轮", before):
+        return True  # 解决群众急难愁盼等方面还存在25个问题
     if re.search(
         r"20\d\d年[^。,;]{0,20}(?:巡察|巡视|反馈)[^。,;]{0,12}$|解决|办理|急难愁盼|验出|自查|抽查|交叉验收", before
     ):

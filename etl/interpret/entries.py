@@ -18,18 +18,22 @@ from etl.grammar.status import StatusPhrase, find_status, heading_status
 from etl.grammar.wrappers import find_wrapper
 from etl.interpret.closing import before_demands, ends_list, trim_close
 from etl.interpret.entry import Context, Entry
-from etl.interpret.faults import fault_entries, paragraph_end
+from etl.interpret.faults import fault_entries, opens_respect, paragraph_end, prose_entries
 from etl.interpret.tables import TableRow, find_tables
 from etl.outline import Line, Mark, Section
 from etl.records import Kind
 
+_ANSWERS = frozenset({"rectify", "status", "effect"})
+"""Columns that tell what was done; a table without them lists what was found."""
 _FIRST_CLAUSE = re.compile(r"[^。;\n]{2,120}")
 _LISTS_PROBLEMS = re.compile(
     r"(?:问题|不足|主要(?:是|有|表现)|表现(?:在|为)|如下|以下)[^。;\n]{0,12}[:：]|方面(?:的|存在的|存在)*问题[。:]|方面[。:]"
+    r"|(?:存在|发现)[^。;\n]{0,16}(?:问题|不足)。(?=\n?(?:在|围绕|聚焦|对照)[^,。;:\n]{4,70}?方面)"
 )
 _GROUP_WORDS = re.compile(r"方面(?:的|存在的|存在|主要)*(?:问题)?$|^聚焦|情况$")
 _FOCUS = re.compile(r"(?P<heading>聚焦[^。;:\n]{4,60}方面(?:的|存在的|存在|主要)*(?:问题)?)[:。]")
 _TELLS_OF_PROBLEMS = re.compile(r"(?:存在|发现)[^。\n]{0,24}(?:问题|不足)[^。\n]{0,16}[。:]?$")
+_STATUS_AFTER_TITLE = re.compile(r"[。;:]?\s*[【\[(][^【】\[\]()\n]{2,20}[】\])]")
 _STATUS_TAIL = re.compile(r"[【\[][^【】\[\]\n]{2,40}[】\]]\s*$")
 
 
@@ -48,9 +52,9 @@ def find_entries(text: str, root: Section, kind: Kind) -> list[Entry]:
 
 
 def count_strong(text: str, root: Section, lines: list[Line]) -> int:
-    """Count the sections that quote a problem, bear an entry's labels or end in a status, and the rows of tables."""
+    """Count the sections that quote a problem, bear an entry's labels or end in a status, and the rows that answer one."""
     finder = _Finder(text, "rectification", [])
-    rows = sum(len(table.rows) for table in find_tables(text, lines))
+    rows = sum(bool(row.cells.keys() & _ANSWERS) for table in find_tables(text, lines) for row in table.rows)
     return rows + sum(finder.is_strong(section) for section in root.walk())
 
 
@@ -152,7 +156,7 @@ class _Finder:
         if (
             self.is_strong(section)
             and not _groups(self.text, section)
-            and not any(self.is_strong(child) for child in section.children)
+            and sum(map(self.is_strong, section.children)) * 2 <= len(section.children)
         ) and (not self._named_faults(section.children) or self._label_at_end(section)):
             return []
         if self._label_at_end(section):
@@ -256,7 +260,9 @@ class _Finder:
             return mark.kind != "group"
         if find_wrapper(self.text, section.head_start, section.head_end):
             return True
-        tail = _STATUS_TAIL.search(self.text, section.start, section.own_end)
+        tail = _STATUS_TAIL.search(self.text, section.start, section.own_end) or _STATUS_AFTER_TITLE.match(
+            self.text, _heading_span(self.text, section)[1], section.own_end
+        )
         return bool(tail and find_status(self.text[tail.start() : tail.end()]))
 
     def _is_weak(self, section: Section) -> bool:
@@ -316,12 +322,19 @@ class _Finder:
         if self.kind != "feedback":
             return []
         intro = _LISTS_PROBLEMS.search(self.text)
-        listed = (
-            fault_entries(self.text, intro.end(), paragraph_end(self.text, intro.end(), root.end), Context())
-            if intro
-            else []
-        )
+        listed = prose_entries(self.text, intro.end(), self._list_end(root, intro.end()), Context()) if intro else []
         return listed if len(listed) > 1 else self._paragraphs(root) or listed
+
+    def _list_end(self, root: Section, start: int) -> int:
+        """Give the end of the paragraphs that list faults: the first, and those after it that begin with 在…方面."""
+        end = paragraph_end(self.text, start, root.end)
+        for line in root.all_lines():
+            if line.start < end:
+                continue
+            if not opens_respect(self.text, line.start, line.end):
+                break
+            end = line.end
+        return end
 
     def _paragraphs(self, root: Section) -> list[Entry]:
         """List the problems that stand as paragraphs of their own after 发现了一些问题。 up to 以上问题, 建议, 要求."""

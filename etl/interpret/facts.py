@@ -25,7 +25,9 @@ _TELLS = re.compile(
 )
 _NUMBERED = re.compile(r"[一二三四五六七八九十\d]")
 _SENTENCE = re.compile(r"[^。;\n]+")
-_PRIOR_YEAR = re.compile(r"(20\d\d)年(?:度)?[^。;\d]{0,24}?(?:巡察|巡视)")
+_PRIOR_YEAR = re.compile(
+    r"(?P<before>20\d\d)年(?:度)?[^。;\d]{0,24}?(?:巡察|巡视)|(?:巡察|巡视)[^。;\d]{0,8}?(?P<after>20\d\d)年[^。;\d]{0,4}(?=反馈|指出|发现)"
+)
 _PRIOR = re.compile(
     r"上(?:一)?轮|上次|前轮|前次|首轮|(?:整改|仍)[^。;]{0,16}(?:不彻底|不到位|未|存在)|反馈|指出|发现|屡|反弹|边改边犯"
 )
@@ -83,6 +85,10 @@ def _is_this(head: str, found: RoundPhrase, authority: AuthorityPhrase | None) -
     ):
         return False
     around = head[max(0, found.start - 12) : found.start]
+    if re.search(r"20\d\d年[^,。]{0,6}$", around) and re.match(
+        r"[^,。]{0,6}反馈(?:的)?(?:意见|问题)", head[found.end : found.end + 12]
+    ):
+        return False  # 紧盯2018年旗委第三轮巡察反馈问题整改落实情况
     return not re.search(r"(?:自|对)?20\d\d年[^,。]{0,6}$", around) or not re.search(
         r"整改不|未整改|遗留", head[found.end : found.end + 40]
     )
@@ -99,7 +105,12 @@ def _telling(head: str) -> list[re.Match[str]]:
 
 def _authority(head: str, title: tuple[int, int] | None) -> AuthorityPhrase | None:
     """Choose the organ that inspected: with the team in the telling sentence, else by whose order, else in the title."""
-    found = find_authorities(head)
+    # 对党睦镇党委开展专项巡察: the 党委 that is inspected does not inspect
+    found = [
+        phrase
+        for phrase in find_authorities(head)
+        if phrase.organ != "党委" or not re.search(r"对[^,。;]{0,24}\Z", head[max(0, phrase.start - 26) : phrase.start])
+    ]
     if not found:
         return None
     telling = _telling(head)
@@ -173,7 +184,7 @@ def _prior(
     ]
 
     return PriorRound(
-        int(year[1]) if year else None,
+        int(year["before"] or year["after"]) if year else None,
         this.authority_level if this.authority and organ == this.authority.organ else ORGANS.get(organ),
         named.term if named else None,
         named.round if named else None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import replace
 
@@ -11,7 +12,15 @@ from etl.interpret.entry import Context, Entry
 from etl.outline import Line
 from etl.records import Area
 
-_IN_RESPECT = re.compile(r"在(?P<area>[^,。;\n]{4,70}?)方面(?:,|存在|:)")
+_IN_RESPECT = re.compile(r"(?:在|围绕|聚焦|对照)(?P<area>[^,。;:\n]{4,70}?)方面(?:,|存在|:|主要(?:是|有|表现))")
+_RESPECT_START = re.compile(
+    r"(?:(?<=[。;:\n])|\A)(?=(?:在|围绕|聚焦|对照)[^,。;:\n]{4,70}?方面(?:,|存在|:|主要(?:是|有|表现)))"
+)
+# …有差距等问题,并提出了整改意见建议; 同时就整改工作提出三点要求: what follows is asked for, and no fault
+_DEMANDS = re.compile(
+    r"(?:等(?:方面)?(?:的)?(?:\d+个)?问题)?[,。;](?:(?:针对|对照|围绕|就|对)[^,。;]{0,30},)?(?:并|同时|还)?(?:就|对|针对)?[^,。;]{0,20}(?:提出|给出)(?:了)?[^,。;]{0,14}(?:建议|要求|意见)"
+)
+_AND_OTHERS = re.compile(r"(?<!不)等(?:方面)?(?:的)?(?:突出)?(?:问题)?[。;,]*\Z")
 _FRAME = re.compile(r"党|巡察|巡视|审计|整改|组织|干部|腐败|不正之风|从严|廉|作风|意识形态|政治")
 
 
@@ -24,10 +33,35 @@ def paragraph_end(text: str, start: int, end: int) -> int:
     return end if found < 0 else found
 
 
+def _and_others(text: str, start: int, end: int) -> int:
+    """Give the end of a fault without the 等问题 that closes a list of them."""
+    tail = _AND_OTHERS.search(text, start, end)
+    return tail.start() if tail and tail.start() > start + 4 else end
+
+
+def prose_entries(text: str, start: int, end: int, context: Context) -> list[Entry]:
+    """Turn the faults told in prose into entries, respect by respect: 在贯彻决策部署方面,一是…;二是…。在组织建设方面,…"""
+    cuts = [
+        found.start()
+        for found in _RESPECT_START.finditer(text, start, end)
+        if (respect := _IN_RESPECT.match(text, found.start(), end)) and _frame_area(respect["area"])
+    ]
+    entries: list[Entry] = []
+    for at, stop in itertools.pairwise([start, *(cut for cut in cuts if cut > start), end]):
+        respect = _IN_RESPECT.match(text, at, stop)
+        area = _frame_area(respect["area"]) if respect else None
+        if respect and area:
+            context = replace(context, area=area, area_span=respect.span("area"))
+        entries += fault_entries(text, respect.end() if respect and area else at, stop, context)
+    return entries
+
+
 def fault_entries(text: str, start: int, end: int, context: Context) -> list[Entry]:
     """Turn enumerated faults into entries; one fault that is not enumerated is one entry."""
     while start < end and text[start] in "。:;\n ":
         start += 1
+    if (demands := _DEMANDS.search(text, start, end)) and demands.start() > start:
+        end = demands.start()
     parts = find_parts(text[start:end])
     if parts:
         stretches = [(start + part.mark_start, start + part.start, start + part.end) for part in parts]
@@ -41,8 +75,16 @@ def fault_entries(text: str, start: int, end: int, context: Context) -> list[Ent
         if respect := _IN_RESPECT.match(text, at, stop):
             context = replace(context, area=_frame_area(respect["area"]), area_span=respect.span("area"))
         if is_fault or whole:
-            entries.append(Entry(mark, stop, at, context, lines=(Line(at, stop, None, None),)))
+            end_of_fault = _and_others(text, at, stop)
+            lines = (Line(at, end_of_fault, None, None),)
+            entries.append(Entry(mark, end_of_fault, at, context, lines=lines))
     return entries
+
+
+def opens_respect(text: str, start: int, end: int) -> bool:
+    """Say whether a paragraph begins with 在…方面 of the frames: 在基层党组织建设方面:一是…"""
+    respect = _IN_RESPECT.match(text, start, end)
+    return respect is not None and _frame_area(respect["area"]) is not None
 
 
 def _frame_area(words: str) -> Area | None:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from etl.grammar.dates import DatePhrase, find_dates
+from etl.grammar.dates import DatePhrase
 from etl.grammar.enumeration import Part, find_parts
-from etl.grammar.headings import names_deficiency
+from etl.grammar.headings import names_deficiency, tells_deed
 from etl.grammar.status import StatusPhrase, find_status, is_statement, judge_status
 from etl.grammar.wrappers import find_wrapper
+from etl.interpret.deadline import Stretch, find_deadline
 from etl.interpret.entry import Entry
 from etl.records import Kind
-
-Stretch = tuple[int, int]
 
 _TITLE_END = re.compile(
     r"[。;\n]|(?<=[:,。;”])(?:一是|首先[,，]|第一[,，])|[:,]?(?:①|\(1\)|1[.、](?!\d))|:(?=一是|1)"
@@ -22,20 +20,23 @@ _TITLE_END = re.compile(
 )
 _PUT_RIGHT = re.compile(r"清退|退还|退缴|退回|退赔|追缴|追回|收缴|归还|上缴|取消|给予|约谈|补发|处分|清收")
 _FIRST_MARK = re.compile(r"^\s*(?:一是|\(1\)|1[.、]|①|首先,?)?")
+_STOP = re.compile(r"[。;\n]")
+_STATUS_MARK = re.compile(r"\s*[【\[(][^【】\[\]()\n]{0,12}(?:整改|完成|推进|销号|坚持)[^【】\[\]()\n]{0,12}[】\])]")
+_WRAPPED = re.compile(r"(?:的|方面)(?:突出)?问题[。:;\n]\Z")
+_CLAUSE_END = re.compile(r"[。;]|,(?!\d)")
+_IN_CHARGE = re.compile(r"(?:由|责成)(?P<unit>[^,。;、由]{2,16}?)(?:牵头|负责|承办|具体落实)")
+_SECOND_MARK = re.compile(r"问题(?:[一二三四五六七八九十]{1,3}|\d{1,3})[:、.]")  # 1.问题1:…
 _QUOTED_CLAUSE = re.compile(r"“(?P<inner>[^“”\n。;]{6,120})”(?=[,。;]|$|\n)")
 _IN_RESPECT = re.compile(r"在(?P<area>[^,。;\n]{4,70}?)方面(?:,|存在|:)+")
 _TITLE_TAIL = re.compile(r"(?:(?:的|方面的|等方面的|等方面存在的|方面存在的)问题|[:,;。、\s])+$")
 _OPENING = re.compile(r"^[\s:,;。、]+")
-_DEADLINE = re.compile(
-    r"(?<!已于)(?<!已在)(?P<year_end>年底|年末)前|(?:之)?前(?:全部|全面|基本)?(?:完成|整改|落实|销号|办结|到位|清退|解决|验收)"
-)
-_FORESEES = re.compile(r"前|底|预计|计划|拟|力争|确保|将[于在]")
 _ACTION = re.compile(
     r"(?:已|加强|组织|召开|制定|完善|开展|修订|建立|严格|进一步|强化|成立|对照|落实|要求|督促|健全|学习|印发|约谈|整改|清退|通过)"
 )
 _CARRIED = re.compile(
     r"(?:上(?:一)?轮|上次|前轮|前次|历次|以往|往年|此前|[一二三四五六七八九十]届|巡察|巡视|审计|督导|专项检查|检查|督查|主题教育|民主生活会)[^。;]{0,40}"
-    r"(?:整改(?:落实)?(?:仍)?(?:不彻底|不到位|不力|不够|不实|未完成|缓慢|滞后|走过场|打折扣|不及时)|未(?:完全|彻底|及时|有效)?整改|仍未|尚未|至今未|依然存在|仍然存在|仍存在|仍有|再次出现|反复出现)"
+    r"(?:整改(?:落实)?(?:仍)?(?:不彻底|不到位|不力|不够|不实|未完成|缓慢|滞后|走过场|打折扣|不及时)|未(?:完全|彻底|及时|有效|完成)?整改|仍未|尚未|至今未|依然存在|仍然存在|仍存在|仍有|再次出现|反复出现)"
+    r"|(?:巡察|巡视|审计)(?:反馈|指出|发现)的[^。;]{0,30}(?:不彻底|不到位|不力|未完成|滞后|缓慢|仍)"
     r"|整改不彻底|屡改屡犯|边改边犯|屡查屡犯|反弹|改而复发|前改后犯|问题(?:依然|仍然)(?:存在|突出)|(?:上(?:一)?轮|上次|前轮|上届)[^。;]{0,24}(?:纸面|虚假|敷衍|重部署轻落实|销号不实|流于形式)"
 )
 _COMMON = re.compile(
@@ -94,8 +95,8 @@ def draft_issue(text: str, entry: Entry, kind: Kind, *, notice_labels: bool = Fa
         measures,
         tuple((problem[0] + p.start, problem[0] + p.end) for p in find_parts(text[slice(*problem)])),
         status if kind == "rectification" else None,
-        _deadline(text, zones, status) or _deadline(text, zones, entry.context.status),
-        _first(text, zones.unit),
+        find_deadline(text, zones.deadline, zones.rectify, (status, entry.context.status), kind),
+        _first(text, zones.unit) or (_in_charge(text, zones.rectify) if kind == "plan" else None),
         _first(text, zones.person),
         _carried_over(text, entry, problem),
         unknown,
@@ -114,7 +115,14 @@ def _row_zones(text: str, entry: Entry) -> _Zones:
     if status and judge_status(text[slice(*status[0])]) is None and not rectify:
         rectify, status = status, []
     return _Zones(
-        of("problem"), rectify, of("effect"), status, of("unit"), of("person"), of("deadline"), has_labels=True
+        of("problem") + of("detail"),
+        rectify,
+        of("effect"),
+        status,
+        of("unit"),
+        of("person"),
+        of("deadline"),
+        has_labels=True,
     )
 
 
@@ -145,10 +153,12 @@ def _enter(text: str, zones: _Zones, zone: str, role: str, value: Stretch) -> st
     if role in ("unit", "person", "deadline"):
         getattr(zones, role).append(value)
         return "=" + (zone if zone != "status" else "rectify")
-    if role in ("other_unit", "goal", "number"):
+    if role in ("other_unit", "goal", "number", "group"):
         return "=" + zone
     if role == "status":
-        if words and (is_statement(words) or (len(words) <= 24 and judge_status(words))):
+        opens = find_status(words) if words else None
+        is_status = is_statement(words) or (len(words) <= 24 and judge_status(words))
+        if words and (is_status or (opens and opens.rule == "status_at_start")):
             zones.status.append(value)
             return "=" + ("rectify" if zone == "problem" else zone)
         if words and len(words) <= 8 and not re.search(r"[,。;]|一是|\d", words):
@@ -183,22 +193,29 @@ def _problem(text: str, entry: Entry, zones: _Zones, kind: Kind) -> tuple[Stretc
         if zones.has_labels or rest[0] >= rest[1]:
             whole = inner if rest[0] >= rest[1] else (inner[0], end)
             return inner, whole
-        if kind == "feedback" or (kind == "plan" and names_deficiency(text[rest[0] : rest[0] + 40])):
+        if kind == "feedback" or (kind == "plan" and names_deficiency(_first_clause(text, *rest))):
             return inner, (inner[0], end)
-        zones.rectify.append(rest)
-        return inner, inner
+        told = _described(text, *rest) if kind == "rectification" else rest[0]
+        zones.rectify.append((told, end))
+        return inner, (inner if told == rest[0] else (inner[0], told))
     if zones.has_labels or kind == "feedback":
-        return (start, end), (start, end)
+        return (zones.problem[0] if entry.row else (start, end)), (start, end)
     return _unlabelled(text, zones, start, end, kind)
 
 
+def _described(text: str, start: int, end: int) -> int:
+    """Give the end of the lines that describe the fault between its heading and what was done; ``start`` if there are none."""
+    at = start
+    while (stop := text.find("\n", at, end)) >= 0:
+        if not names_deficiency(text[at:stop]) or any(map(tells_deed, _STOP.split(text[at:stop]))):
+            break
+        at = _skip(text, stop, end)
+    return at
+
+
 def _unlabelled(text: str, zones: _Zones, start: int, end: int, kind: Kind) -> tuple[Stretch, Stretch]:
-    """Part an entry that labels nothing: faults first, then, from the first clause that acts, what was done."""
-    clauses = [] if kind == "feedback" else list(_clauses_after_stops(text, start, end))
-    acting = [at for at, clause in clauses if _tells_action(clause)]
-    # In a rectification what follows the fault is what was done, also where its verb is new to us (更换记录本).
-    plain = [at for at, clause in clauses[:1] if kind == "rectification" and not names_deficiency(clause)]
-    cut = next(iter(acting or plain), None)
+    """Part an entry that labels nothing: faults first, then, from the first sentence that acts, what was done."""
+    cut = None if kind == "feedback" else _first_deed(text, start, end, kind)
     if cut is None:
         return (start, end), (start, end)
     rest = (_skip(text, cut, end), end)
@@ -207,20 +224,38 @@ def _unlabelled(text: str, zones: _Zones, start: int, end: int, kind: Kind) -> t
     return (start, cut), (start, cut)
 
 
+def _first_deed(text: str, start: int, end: int, kind: Kind) -> int | None:
+    """Give the place after a stop from which an entry tells what was done; None where it tells nothing but the fault."""
+    stops = [start + found.end() for found in _STOP.finditer(text[start:end])]
+    clauses = [(at, _first_clause(text, at, end)) for at in stops]
+    told = [(at, clause) for at, clause in clauses if clause]
+    if told and kind == "rectification" and _STATUS_MARK.match(text, told[0][0], end):
+        return told[0][0]  # 台账不清。(正在整改)对3本台账…: the status parts the fault from what was done
+    acting = next((at for at, clause in told if _tells_action(clause)), None)
+    if kind != "rectification" or not told:
+        return acting
+    first, clause = told[0]
+    is_wrapped = _WRAPPED.search(text, start, first) is not None
+    # In a rectification what follows the fault is what was done, also where its verb is new to us (更换记录本).
+    if (acting is None or is_wrapped) and not names_deficiency(clause):
+        return first
+    # 白条入账突出的问题。对23笔白条支出逐笔核查,已补办票据17笔: the fault is named whole, so what acts after it is a deed.
+    if is_wrapped:
+        deeds = (at for at, _ in told if tells_deed(_STOP.split(text[at:end], maxsplit=1)[0]))
+        return min((at for at in (acting, next(deeds, None)) if at is not None), default=None)
+    return acting
+
+
+def _first_clause(text: str, start: int, end: int) -> str:
+    """Give the clause that begins at a place, its enumeration mark left out."""
+    return _CLAUSE_END.split(_FIRST_MARK.sub("", text[start : min(start + 60, end)]))[0]
+
+
 def _tells_action(clause: str) -> bool:
     """Say whether a clause tells what was done: 组织学习3次; 3个村共清退违规补贴18,200元 though it names the fault."""
     if _ACTION.search(clause[:16]) and not names_deficiency(clause):
         return True
     return bool(_PUT_RIGHT.search(clause[:24])) and not re.search(r"未|不|没有|无", clause)
-
-
-def _clauses_after_stops(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
-    """Give each place after a stop with the first clause there, its enumeration mark left out."""
-    for found in re.finditer(r"[。;\n]", text[start:end]):
-        at = start + found.end()
-        clause = re.split(r"[,。;]", _FIRST_MARK.sub("", text[at : min(at + 60, end)]))[0]
-        if clause:
-            yield at, clause
 
 
 def _skip(text: str, start: int, end: int) -> int:
@@ -232,6 +267,8 @@ def _skip(text: str, start: int, end: int) -> int:
 def _title(text: str, start: int, end: int) -> Stretch:
     """Cut the problem's first clause: up to the first 。 or ; or a following 一是; without wrapper and final stop."""
     start = _skip(text, start, end)
+    if again := _SECOND_MARK.match(text, start, end):
+        start = again.end()
     wrapper = find_wrapper(text, start, end)
     if wrapper:
         start, end = wrapper.inner_start, wrapper.inner_end
@@ -298,60 +335,10 @@ def _joined(stretches: list[Stretch]) -> list[Stretch]:
     return [(stretches[0][0], max(end for _, end in stretches))] if stretches else []
 
 
-def _deadline(text: str, zones: _Zones, status: StatusPhrase | None) -> tuple[DatePhrase, str] | None:
-    """Find the day or month named for the issue: its label, else 预计…完成, else …前完成 inside the measures."""
-    for start, end in zones.deadline:
-        dates = [d for d in find_dates(text[start:end]) if d.month]
-        if dates:
-            return _moved(dates[-1], start), "deadline_label"
-        year_end = re.search(r"(?:(20\d\d)年|今年|本年)?(?:年)?底前?", text[start:end])
-        if year_end:
-            return DatePhrase(
-                start + year_end.start(), start + year_end.end(), int(year_end[1]) if year_end[1] else None, 12, None
-            ), "deadline_label"
-        return None
-    rooms = (
-        [(status.start, status.end, True)] if status and status.status in ("in_progress", "not_done", "partial") else []
-    ) + [(start, end, False) for start, end in zones.rectify]
-    for start, end, whole in rooms:
-        found = _deadline_in(text, start, end, is_status=whole)
-        if found:
-            return found, "deadline_in_status" if whole else "deadline_in_measure"
-    return None
-
-
-def _deadline_in(text: str, start: int, end: int, *, is_status: bool) -> DatePhrase | None:
-    """Find a future date in a status or a measure: 预计2023年12月完成, 6月底前完成, 年底前完成."""
-    if not _FORESEES.search(text, start, end):
-        return None
-    for date in find_dates(text[start:end]):
-        before, after = (
-            text[max(start, start + date.start - 6) : start + date.start],
-            text[start + date.end : start + date.end + 12],
-        )
-        planned = re.search(r"预计|计划|拟|力争|确保|将[于在]$", before)
-        if date.month and (
-            (planned and re.match(r"[^,。;]{0,8}?(?:完成|整改|到位|办结|前)", after))
-            or (is_status and re.match(r"(?:之)?前?[^,。;]{0,4}完成", after) and planned)
-            or (
-                re.match(r"(?:之)?前(?:全部|全面|基本|予以)?(?:完成|整改|落实|销号|办结|到位)", after)
-                and not re.search(r"已[于在]?$", before)
-            )
-        ):
-            return _moved(date, start)
-    found = re.search(
-        r"(?<!已于)(?<!已在)(?:(20\d\d)年|今年|本年)?年底(?:之)?前(?:全部|全面)?(?:完成|整改|落实|销号|办结|到位)",
-        text[start:end],
-    )
-    if found:
-        return DatePhrase(
-            start + found.start(), start + found.start() + 2, int(found[1]) if found[1] else None, 12, None
-        )
-    return None
-
-
-def _moved(date: DatePhrase, offset: int) -> DatePhrase:
-    return replace(date, start=date.start + offset, end=date.end + offset)
+def _in_charge(text: str, stretches: list[Stretch]) -> Stretch | None:
+    """Find who answers for an issue where a plan says it in prose: 由优抚股牵头,会同公安、民政等部门…"""
+    found = (_IN_CHARGE.search(text, start, end) for start, end in stretches)
+    return next((unit.span("unit") for unit in found if unit), None)
 
 
 def _first(text: str, stretches: list[Stretch]) -> Stretch | None:

@@ -67,23 +67,31 @@ _OPEN_HEAD = re.compile(r"未|待|应|尚|剩余|拟")
 
 
 def _cell_sums(reader: Reader, draft: IssueDraft, position: int, known: list[Amount]) -> list[Amount]:
-    """Read the bare numbers of a table's money columns: under 已清退金额(万元), 15.43 is 154,300 yuan refunded."""
-    sums = []
-    for (start, end), head in draft.entry.row.sums if draft.entry.row else ():
-        number = Decimal(reader.text[start:end].strip().replace(",", ""))
-        role: Role = "problem"
-        if _DONE_HEAD.search(head) and not _OPEN_HEAD.search(head):
-            role = "refunded"
-        elif _COLLECTED_HEAD.search(head) and not _OPEN_HEAD.search(head):
-            role = "recovered"
-        elif _DONE_HEAD.search(head) or _COLLECTED_HEAD.search(head):
-            role = "to_refund"
-        side: Side = "problem" if role == "problem" else "measure"
-        yuan = number * (10000 if "万" in head else 1)
-        repeats = any(a.record == position and a.role == role and a.yuan == yuan and not a.is_repeat for a in known)
-        words = reader.source.words(reader.offset + start, reader.offset + end)
-        sums.append(Amount(words, yuan, role, side, False, repeats, reader.span(start, end), "table_column", position))
-    return sums
+    """Read the bare numbers of a table's money columns, and of the row of totals below, which records hold already."""
+    row = draft.entry.row
+    if row is None:
+        return []
+    sums = [_cell_sum(reader, cell, head, position) for cell, head in row.sums]
+    counted = {(a.role, a.yuan) for a in known if a.record == position and not a.is_repeat}
+    sums = [replace(a, is_repeat=(a.role, a.yuan) in counted) for a in sums]
+    return sums + [replace(_cell_sum(reader, cell, head, None), is_repeat=True) for cell, head in row.totals]
+
+
+def _cell_sum(reader: Reader, cell: tuple[int, int], head: str, position: int | None) -> Amount:
+    """Read one bare number by its column's head: under 已清退金额(万元), 15.43 is 154,300 yuan refunded."""
+    start, end = cell
+    number = Decimal(reader.text[start:end].strip().replace(",", ""))
+    role: Role = "problem"
+    if _DONE_HEAD.search(head) and not _OPEN_HEAD.search(head):
+        role = "refunded"
+    elif _COLLECTED_HEAD.search(head) and not _OPEN_HEAD.search(head):
+        role = "recovered"
+    elif _DONE_HEAD.search(head) or _COLLECTED_HEAD.search(head):
+        role = "to_refund"
+    side: Side | None = None if position is None else "problem" if role == "problem" else "measure"
+    words = reader.source.words(reader.offset + start, reader.offset + end)
+    yuan = number * (10000 if "万" in head else 1)
+    return Amount(words, yuan, role, side, False, False, reader.span(start, end), "table_column", position)
 
 
 def _outside(text: str, drafts: list[IssueDraft]) -> list[tuple[int, int]]:

@@ -52,6 +52,8 @@ def _read_page(reader: Reader, page: Page, publisher: str | None, url: str | Non
         strong_entries=count_strong(text, root, lines),
         has_labels=has_labels,
     )
+    if kind == "round_summary" and page.body:
+        kind, kind_rule = "feedback", "kind_of_one_body_among_several"
     whole = reader.span(0, len(text))
     if kind == "other":
         return Notice(Value(kind, None, kind_rule), whole)

@@ -65,11 +65,14 @@ def _issue(reader: Reader, notice: Notice, draft: IssueDraft, no: int, sub: int 
     )
 
 
+_FORESEEN = ("deadline_in_status", "deadline_foreseen_in_measure")
+
+
 def _deadline(reader: Reader, notice: Notice, deadline: tuple[DatePhrase, str]) -> Value[str] | None:
     """Settle a deadline's year: the first in which it does not come before the feedback, or the report that foresees it."""
     date, rule = deadline
     told = notice.feedback_date or notice.inspected_to
-    base = (notice.report_date or told) if rule == "deadline_in_status" else (told or notice.report_date)
+    base = (notice.report_date or told) if rule in _FORESEEN else (told or notice.report_date)
     if date.year is None and base:
         year, month = int(base.value[:4]), int(base.value[5:7])
         turns = date.relative in ("次年", "翌年") or (not date.relative and (date.month or 12) < month)

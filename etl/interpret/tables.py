@@ -15,6 +15,10 @@ from etl.outline import Line, label_role
 _CELL = re.compile(r"[^|\t]*")
 _ROW_NUMBER = re.compile(r"\d{1,3}")
 _MONEY_HEAD = re.compile(r"(?:金额|资金|款|数额|费)[^()]*\(?(?:单位:)?(?:万元|元)\)?")
+_GROUP_LINE = re.compile(r"[一二三四五六七八九十]{1,2}、[^\n。;]{2,60}\Z")
+_TOTAL = re.compile(r"(?:合|总|小)\s*计")
+_STACKED_CELL = re.compile(r"[^|]*\|")
+_STACKED_LINE = re.compile(r"[^|\n]*\|[ \t]*")
 _RULE = re.compile(r"[\s|:\-—–_=+]*")
 
 
@@ -29,6 +33,8 @@ class TableRow:
     """The cell or title row that groups it (an area)."""
     sums: tuple[tuple[tuple[int, int], str], ...] = ()
     """Cells of columns whose head names a unit of money, each with that head: 已清退金额(万元)."""
+    totals: tuple[tuple[tuple[int, int], str], ...] = ()
+    """The same of a row of totals that follows this row."""
 
 
 @dataclass(slots=True)
@@ -42,13 +48,16 @@ class Table:
 
 def find_tables(text: str, lines: list[Line]) -> list[Table]:
     """List the tables whose head names a problem column."""
-    tables: list[Table] = []
+    tables = _pasted_tables(text)
+    if tables or ("|" not in text and "\t" not in text):
+        return tables
+    if tables := _stacked_tables(text):
+        return tables
+    tables = []
     table: Table | None = None
     columns: list[str | None] = []
     heads: list[str] = []
     group: tuple[int, int] | None = None
-    if "|" not in text and "\t" not in text:
-        return _pasted_tables(text)
     framed = False
     for start, end in _physical_lines(text):
         if table is None and text.find("|", start, end) < 0 and text.find("\t", start, end) < 0:
@@ -66,15 +75,75 @@ def find_tables(text: str, lines: list[Line]) -> list[Table]:
         elif _is_group_row(text, cells):
             group, table.end = next(cell for cell in cells if text[slice(*cell)].strip()), end
         elif len(cells) >= max(2, len(columns) - 2):
-            row = _row(text, start, end, cells, columns, group)
-            if row:
-                row = replace(row, sums=_sums(text, cells, heads))
-                table.rows.append(row)
-                group = row.group
+            group = _append_row(text, table, cells, columns, heads, group)
             table.end = end
         else:
             table = None
     return [table for table in tables if table.rows]
+
+
+def _append_row(
+    text: str,
+    table: Table,
+    cells: list[tuple[int, int]],
+    columns: list[str | None],
+    heads: list[str],
+    group: tuple[int, int] | None,
+) -> tuple[int, int] | None:
+    """Add a row to its table, a row of totals to the row before it; give the group that holds for the next row."""
+    row = _row(text, cells[0][0], cells[-1][1], cells, columns, group)
+    if table.rows and any(_TOTAL.fullmatch(text, *cell) for cell in cells[:2]):
+        table.rows[-1] = replace(table.rows[-1], totals=_sums(text, cells, heads))
+    elif row:
+        table.rows.append(replace(row, sums=_sums(text, cells, heads)))
+        return row.group
+    return group
+
+
+def _stacked_tables(text: str) -> list[Table]:
+    """List the tables whose cells stand one below the other, each closed by a pipe: 序号 |, 反馈问题 |, … 1 |, 学习不深入 |."""
+    tables, lines = [], _physical_lines(text)
+    closed = [_STACKED_LINE.fullmatch(text, *line) is not None for line in lines]
+    at = 0
+    while at < len(lines):
+        first = at
+        while at < len(lines) and closed[at] and _is_head_cell(text, _closed_cell(text, *lines[at])):
+            at += 1
+        cells = [_closed_cell(text, *line) for line in lines[first:at]]
+        columns = [label_role(text[slice(*cell)]) for cell in cells]
+        if len(cells) > 2 and "problem" in columns and "number" in columns:
+            tables.append(_stacked_rows(text, lines[at - 1][1], columns, [text[slice(*cell)] for cell in cells]))
+        at = max(at, first + 1)
+    return [table for table in tables if table.rows]
+
+
+def _closed_cell(text: str, start: int, end: int) -> tuple[int, int]:
+    """Give the words of a stretch that a pipe closes, without it and the blanks around them."""
+    words = text[start:end].rstrip().removesuffix("|").rstrip()
+    lead = len(words) - len(words.lstrip())
+    return start + lead, start + max(lead, len(words))
+
+
+def _is_head_cell(text: str, cell: tuple[int, int]) -> bool:
+    is_body = _ROW_NUMBER.fullmatch(text, *cell) or _GROUP_LINE.match(text, *cell)
+    return cell[1] - cell[0] <= 16 and not is_body
+
+
+def _stacked_rows(text: str, start: int, columns: list[str | None], heads: list[str]) -> Table:
+    """Read the rows below a stacked head: a number opens a row of as many cells, any other words alone are a group."""
+    cells = [_closed_cell(text, *found.span()) for found in _STACKED_CELL.finditer(text, start)]
+    table, group, at = Table(start, start), None, 0
+    while at < len(cells):
+        is_row = _ROW_NUMBER.fullmatch(text, *cells[at]) or _TOTAL.fullmatch(text, *cells[at])
+        if is_row:
+            row = cells[at : at + len(columns)]
+            group = _append_row(text, table, row, columns, heads, group)
+            table.end, at = row[-1][1], at + len(columns)
+        elif cells[at][1] - cells[at][0] <= 60:
+            group, at = (cells[at] if cells[at][1] > cells[at][0] else group), at + 1
+        else:
+            break
+    return table
 
 
 def _pasted_tables(text: str) -> list[Table]:
@@ -94,18 +163,34 @@ def _pasted_tables(text: str) -> list[Table]:
 
 
 def _pasted_rows(text: str, lines: list[tuple[int, int]], head: list[str | None]) -> Table:
-    """Read the rows under a head that was pasted cell by cell; a row begins at its number."""
+    """Read the rows under a head that was pasted cell by cell; a row begins at its number, a title row groups."""
     table = Table(lines[0][0], lines[0][0]) if lines else Table(0, 0)
+    group: tuple[int, int] | None = None
     at = 0
-    while at + 1 < len(lines) and _ROW_NUMBER.fullmatch(text, *lines[at]):
-        stop = next((i for i in range(at + 1, len(lines)) if _ROW_NUMBER.fullmatch(text, *lines[i])), len(lines))
-        cells = lines[at : min(stop, at + len(head))]
-        row = _row(text, cells[0][0], cells[-1][1], cells, head, None)
+    while at < len(lines):
+        if _GROUP_LINE.match(text, *lines[at]):
+            group, at = lines[at], at + 1
+            continue
+        if not _ROW_NUMBER.fullmatch(text, *lines[at]):
+            break
+        opens = (_ROW_NUMBER.fullmatch(text, *line) or _GROUP_LINE.match(text, *line) for line in lines[at + 1 :])
+        stop = next((i for i, is_open in enumerate(opens, at + 1) if is_open), min(len(lines), at + len(head)))
+        cells = _fitted(lines[at:stop], head)
+        row = _row(text, cells[0][0], cells[-1][1], cells, head, group)
         if row:
             table.rows.append(row)
             table.end = row.end
         at = stop
     return table
+
+
+def _fitted(cells: list[tuple[int, int]], head: list[str | None]) -> list[tuple[int, int]]:
+    """Fit a row's lines to its columns: what is too many are further lines of the cell that tells what was done."""
+    extra = len(cells) - len(head)
+    if extra <= 0 or "rectify" not in head:
+        return cells[: len(head)]
+    at = head.index("rectify")
+    return [*cells[:at], (cells[at][0], cells[at + extra][1]), *cells[at + extra + 1 :]]
 
 
 def _sums(text: str, cells: list[tuple[int, int]], heads: list[str]) -> tuple[tuple[tuple[int, int], str], ...]:
@@ -158,6 +243,8 @@ def _row(
             group = cell
         elif role == "rectify" and role in by_role and "status" not in columns and judge_status(text[slice(*cell)]):
             by_role["status"] = cell
+        elif role == "problem" and role in by_role:
+            by_role["detail"] = cell  # 存在问题 | 具体表现
         elif role and role not in by_role:
             by_role[role] = cell
     problem = by_role.get("problem")

@@ -19,10 +19,10 @@ _INSPECTION = re.compile(
 _REMEDY = re.compile(r"整改(?:期|时间|阶段|工作)|集中整改|自[^。;]{0,12}反馈|整改情况")
 _FEEDBACK = re.compile(r"反馈|通报(?:了)?巡察|指出")
 _LABELS = re.compile(
-    r"(?P<label>发布时间|发布日期|发文日期|发稿时间|发表时间|更新时间|更新日期|信息时间|公开日期|公布日期|公示日期|添加时间"
+    r"(?P<label>发布时间|发布日期|发文日期|发文时间|成文时间|发稿时间|发表时间|更新时间|更新日期|信息时间|公开日期|公布日期|公示日期|添加时间"
     r"|录入时间|成文日期|生成日期|日期(?<![\u4e00-\u9fff]日期)|时间(?<![\u4e00-\u9fff]时间))[:|\s]*(?=20\d\d)"
 )
-_WRITTEN_LABELS = ("成文日期", "生成日期", "发文日期")
+_WRITTEN_LABELS = ("成文日期", "成文时间", "生成日期", "发文日期", "发文时间")
 _FURNITURE = re.compile(r"来源|编辑|作者|浏览|阅读|字体|字号|打印|点击|访问|\d{1,2}:\d\d|发布|分享")
 
 
@@ -60,6 +60,8 @@ def _inspection_period(head: str) -> Period | None:
             r"反馈(?:之日|后|意见)[^,。;\n]{0,8}\Z", head[max(0, period.start - 12) : period.start]
         ):
             continue
+        if re.match(r"[^,。;]{0,60}(?:进行|开展)(?:了)?(?:巡察|巡视)?(?:意见|情况|集中)?反馈", after):
+            continue  # 于1月4至5日分别向…进行巡察意见反馈
         if re.match(r"[^。;]{0,40}反馈", after) and not re.search(r"进行|开展|实施|进驻", after):
             continue
         score = 3 if _INSPECTION.search(words) else 1 if re.search(r"巡察|巡视", words) else 0
@@ -108,9 +110,11 @@ def _feedback_date(head: str, period: Period | None) -> DatePhrase | None:
             same_year = date.relative in ("同年", "当年") and last_year
             best = (score, date.in_year(last_year) if same_year and last_year else date)
         last_year = date.year or last_year
-    if best is None:
-        return None
-    return best[1]
+    if best is None or best[1].year:
+        return best[1] if best else None
+    # 摘要 7月8日,…反馈会召开 … 2024年7月8日,…: the same day told again lends its year
+    again = (d for d in find_dates(head) if d.year and (d.month, d.day) == (best[1].month, best[1].day))
+    return next(again, best[1])
 
 
 def _feedback_score(before: str, after: str) -> int:
@@ -121,6 +125,8 @@ def _feedback_score(before: str, after: str) -> int:
     if found is None:
         return 1 if re.search(r"反馈(?:时间|日期)(?:为|是|:)?$", before) else 0
     between = after[: found.start()]
+    if re.search(r"听取|专题会|书记会|对(?:本轮)?(?:巡察|巡视)\Z", between):
+        return 0  # 10月9日,市委书记专题会…对巡察反馈提出要求
     if re.search(r"巡察组反馈的|整改|根据|自$", between) or re.match(
         r"反馈(?:之日|的问题|意见整改|问题整改|以来|后)", after[found.start() :]
     ):
@@ -170,6 +176,8 @@ def _bare_page_date(head: str) -> DatePhrase | None:
     """Find a page's date without a label: 2023-03-17 09:13编辑…, or a date alone on a line near the top."""
     for line in re.finditer(r"[^\n]+", head[:1200]):
         words = line[0].strip()
+        if len(words) > 60 and "。" in words:
+            break  # the notice's first paragraph: what follows is no page furniture
         if len(words) > 90 or re.search(r"[。;]", words):
             continue
         dates = [date for date in find_dates(words) if date.year and date.month and date.day]

@@ -74,7 +74,10 @@ def find_chains(text: str, gazetteer: Gazetteer) -> Iterator[Chain]:
     for mention in gazetteer.find(text):
         if run and not (mention.start == run[-1].end and _is_below(mention, run[-1], gazetteer)):
             yield from _close(text, run, gazetteer)
+            is_elsewhere = mention.start == run[-1].end and run[-1].name.endswith(("市", "州", "盟", "省"))
             run = []
+            if is_elsewhere:
+                continue  # 许昌市东城区 is not the 东城区 of another city
         run.append(mention)
     yield from _close(text, run, gazetteer)
 

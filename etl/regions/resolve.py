@@ -188,13 +188,23 @@ def _body_evidence(text: str, body: str, case: Case) -> list[Evidence]:
             if evidence.hint.rule == "compound":
                 found.append(Evidence(_moved(evidence.hint, "compound", start), evidence.places))
     bearers = _bearers(body, case)
-    if bearers:
+    if bearers and not _is_elsewhere(text, body, bearers, gazetteer):
         rule = "unique_name" if len(bearers) == 1 else "body_name"
         name = case.town or body
         start = text.find(name)
         hint = Hint(name, name, 0, len(name), rule)
         found.append(Evidence(_moved(hint, rule, start), frozenset(bearers)))
     return found
+
+
+def _is_elsewhere(text: str, body: str, bearers: set[str], gazetteer: Gazetteer) -> bool:
+    """Tell whether the text puts a body below a prefecture in which no place of its name lies: 许昌市东城区."""
+    for at in (found.start() for found in re.finditer(re.escape(body), text)):
+        start = max(0, at - 12)
+        above = [m for m in gazetteer.find(text[start:at]) if m.end == at - start and m.name[-1] in "市州盟"]
+        if above:
+            return not any(set(gazetteer.places[key].lineage) & set(above[-1].places) for key in bearers)
+    return False
 
 
 def _bearers(body: str, case: Case) -> set[str]:

@@ -36,6 +36,17 @@ SENTENCES: list[tuple[str, Totals]] = [
     ("修订完善制度6项。", {"rules_made": 6}),
     ("建立健全规章制度15个。", {"rules_made": 15}),
     ("未完成0个问题。", {"not_done": 0, "issues": 0}),
+    (
+        "16个问题已整改完成13个,其余3个需较长时间整改的问题正在按计划推进。",
+        {"issues": 16, "completed": 13, "in_progress": 3},
+    ),
+    ("反馈的11个问题已完成8个,其余3个问题正按照时序推进。", {"issues": 11, "completed": 8, "in_progress": 3}),
+    (
+        "反馈问题13个。已完成整改10个(其中需长期坚持3个),正在整改2个。",
+        {"issues": 13, "completed": 10, "in_progress": 2},
+    ),
+    ("反馈问题33项,其中29项业已完成、3项取得积极进展。", {"issues": 33, "completed": 29, "in_progress": 3}),
+    ("共反馈问题4个大方面26个大项的问题。", {"areas": 4, "issues": 26}),
 ]
 
 # sentences of which no count is a count of problems

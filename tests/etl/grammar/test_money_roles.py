@@ -98,6 +98,8 @@ LOOSE = [
     ("清退违规资金12.3万元。", ["清退补贴2万元。"], [("refunded", False)]),
     ("共清退5万元,其中补贴3万元、餐费2万元。", [], [("refunded", False), ("refunded", True), ("refunded", True)]),
     ("挽回经济损失2万元。", ["清退补贴2万元。"], [("other", False)]),
+    ("追缴资金3.3万元。", ["追缴租金1.2万元。", "收回借款9万元。", "清退补贴2.1万元。"], [("recovered", True)]),
+    ("追缴资金3.4万元。", ["追缴租金1.2万元。", "收回借款9万元。", "清退补贴2.1万元。"], [("recovered", False)]),
 ]
 
 
@@ -144,6 +146,21 @@ WITHOUT_AMOUNT = {
 @pytest.mark.parametrize(("measure", "expected"), WITHOUT_AMOUNT.items())
 def test_tells_refunds_without_a_figure(measure: str, expected: bool) -> None:
     assert refund_without_amount("", measure, read_amounts("", measure)) is expected
+
+
+OF_THE_PROBLEM = {
+    ("农户欠款长期挂账。", "上门催收,部分农户已归还。"): True,
+    ("拖欠租金12万元。", "已收缴一部分,其余通过诉讼追缴。"): True,
+    ("超范围发放补助0.84万元。", "已全部清退上缴财政专户。"): True,
+    ("水资源费征收不到位。", "下达催缴通知书,正在依法追缴。"): True,
+    ("支部党务公开不及时。", "按季度公开党费收缴、党员发展等情况。"): False,
+    ("电脑外借不还。", "被占用的电脑已收回。"): False,
+}
+
+
+@pytest.mark.parametrize(("sides", "expected"), OF_THE_PROBLEM.items())
+def test_the_problem_says_that_what_was_given_back_is_money(sides: tuple[str, str], expected: bool) -> None:
+    assert refund_without_amount(*sides, read_amounts(*sides)) is expected
 
 
 WORDS = (

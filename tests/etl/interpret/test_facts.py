@@ -81,6 +81,10 @@ PRIORS: list[tuple[str, PriorRound | None]] = [
         PriorRound(None, "county", 13, 5, None),
     ),
     (
+        "十三届县委第七轮巡察第二巡察组2020年反馈的问题仍然存在",
+        PriorRound(2020, "county", 13, 7, "第二巡察组"),
+    ),
+    (
         "2019年十三届县委第五轮巡察反馈的3个问题整改不到位",
         PriorRound(2019, "county", 13, 5, None),
     ),

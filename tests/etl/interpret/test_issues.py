@@ -149,6 +149,9 @@ DEADLINES: list[tuple[str, str | None]] = [
     ("整改情况:正在整改。修订制度。\n整改时限:x月x日", None),
     ("整改情况:已于2023年3月15日完成整改。修订制度。", None),
     ("整改情况:已完成整改。2023年3月15日召开会议。", None),
+    ("整改情况:修订制度,其余2个项目预计2023年12月完工。", "2023-12"),
+    ("整改情况:已纳入项目库,争取2024年年底前建成通车。", "2024-12"),
+    ("整改情况:剩余租金已提起诉讼,年底前力争全部到位。", "2023-12"),
 ]
 
 CARRIED = [
@@ -161,6 +164,8 @@ CARRIED = [
     ("台账仍未建立", False),
     ("学习不深入", False),
     ("整治力度不够", False),
+    ("九届县委第四轮巡察反馈的违法建筑拆除不彻底", True),
+    ("上轮巡视反馈的34个问题有11个未完成整改", True),
 ]
 
 
@@ -270,3 +275,98 @@ def test_what_no_rule_understood_is_a_gap() -> None:
     )  # fmt: skip
     assert strange.rstrip("。") in "".join(gap.text for gap in notice.gaps)
     assert notice.understood_share < 1
+
+
+# a rectification's entry that labels nothing → its title, number of measures, status
+UNLABELLED: list[tuple[str, str, int, Status]] = [
+    ("学习不深入的问题。镇党委召开会议3次,修订学习制度。", "学习不深入", 1, "unstated"),
+    ("白条入账突出的问题。对2016年以来的23笔白条支出逐笔核查,已补办票据17笔。", "白条入账突出", 1, "unstated"),
+    (
+        "项目管理不善的问题。针对后期管护缺失、苗木死亡较多的情况,组织技术人员现场勘验,投入9.6万元补植。",
+        "项目管理不善",
+        1,
+        "unstated",
+    ),
+    ("工程管理混乱的问题。部分项目未招投标、直接发包。镇政府制定办法,补齐资料19套。", "工程管理混乱", 1, "unstated"),
+    (
+        "耕地保护意识淡薄。(正在整改)对违法用地逐宗核查,其余2宗因涉及养殖户搬迁,正在协商。",
+        "耕地保护意识淡薄",
+        1,
+        "in_progress",
+    ),
+    (
+        "公务接待管理不严,超标准接待。一是超标准接待费2,436元由陪餐人员均摊退回;二是重新明确陪餐人数。",
+        "公务接待管理不严,超标准接待",
+        2,
+        "unstated",
+    ),
+]
+
+
+@pytest.mark.parametrize(("entry", "title", "measures", "status"), UNLABELLED)
+def test_what_follows_the_fault_is_what_was_done(entry: str, title: str, measures: int, status: Status) -> None:
+    issue, other = read_issues(f"1.{entry}\n2.台账不清的问题。召开会议2次,健全台账。")
+    assert (issue.title.value, len(issue.measures), issue.status.value) == (title, measures, status)
+    assert len(other.measures) == 1
+
+
+def test_lines_that_describe_the_fault_stand_before_what_was_done() -> None:
+    issues = read_issues(
+        "关于设备采购论证不充分的问题。2020年以98万元购置的设备,两年累计开机不足百小时。\n"
+        "一是引进专业人才2名;二是建立评估制度。\n"
+        "关于采购监管缺位的问题。未经集体研究向3家企业收取保证金45万元。\n"
+        "一是全额退还保证金45万元;二是调整目录。"
+    )
+    assert [len(issue.measures) for issue in issues] == [2, 2]
+
+
+def test_a_status_after_the_title_marks_the_parts_of_an_issue() -> None:
+    issues = read_issues(
+        "1.关于“责任落实不坚决”问题\n(1)环保行动乏力。(整改完成)开展回访。\n(2)改善工作迟缓。(正在整改)新建小区。\n"
+        "2.关于“学习不深入”问题\n(1)研判不经常。(整改完成)召开会议2次。\n(2)场所管理不严。(整改完成)取缔1处。"
+    )
+    assert [(issue.no, issue.sub) for issue in issues] == [(1, 1), (1, 2), (2, 1), (2, 2)]
+
+
+def test_a_feedback_in_prose_gives_its_faults_by_respects() -> None:
+    notice = read_one(
+        "县委第二巡察组向鹤坪坝镇党委反馈巡察情况\n12月28日,县委第二巡察组向鹤坪坝镇党委反馈巡察情况。"
+        "2022年9月5日至11月10日,县委第二巡察组对鹤坪坝镇党委开展了常规巡察。仍存在一些突出问题。"
+        "在贯彻落实党的路线方针政策方面,一是学习不深入;二是产业发展跟风盲目。"
+        "在基层党组织建设方面,一是党建责任压得不实;二是发展党员把关不严等问题,并提出了整改建议。\n"
+        "巡察组要求,一要提高站位;二要抓实整改。"
+    )
+    assert [(issue.title.value, issue.area.value) for issue in notice.issues] == [
+        ("学习不深入", "policy"),
+        ("产业发展跟风盲目", "policy"),
+        ("党建责任压得不实", "organization"),
+        ("发展党员把关不严", "organization"),
+    ]
+
+
+def test_a_feedback_goes_on_over_the_paragraphs_that_begin_with_a_respect() -> None:
+    notice = read_one(
+        "县委第二巡察组向鹤坪坝镇党委反馈巡察情况\n2022年9月5日至11月10日,县委第二巡察组对鹤坪坝镇党委开展了常规巡察。"
+        "12月28日反馈了巡察情况。巡察中也发现一些问题,主要是:\n"
+        "在贯彻落实党中央决策部署方面:一是学习不深入;二是校园安全责任落实不到位。\n"
+        "在基层党组织建设方面:一是发展党员重数量轻质量;二是组织生活不规范。\n"
+        "针对存在的问题,巡察组提出建议:一是提高站位;二是抓实整改。"
+    )
+    assert [issue.title.value for issue in notice.issues] == [
+        "学习不深入",
+        "校园安全责任落实不到位",
+        "发展党员重数量轻质量",
+        "组织生活不规范",
+    ]
+
+
+def test_a_plan_in_prose_names_who_and_when() -> None:
+    notice = read_one(
+        "鹤坪坝镇党委巡察反馈问题整改方案\n2022年9月5日至11月10日,县委第二巡察组对鹤坪坝镇党委开展了常规巡察。"
+        "12月28日反馈了巡察意见。特制定本方案。\n二、主要任务\n"
+        "(一)关于对象身份核查不严的问题。由社会事务办牵头,会同财政所,在2023年2月底前逐一复核。\n"
+        "(二)关于资金拨付不及时,滞留资金62万元的问题。由财政所负责,在2023年1月31日前将滞留资金62万元全部拨付到位。"
+    )
+    assert [
+        (i.responsible_unit and i.responsible_unit.value, i.deadline and i.deadline.value) for i in notice.issues
+    ] == [("社会事务办", "2023-02"), ("财政所", "2023-01-31")]

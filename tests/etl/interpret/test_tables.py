@@ -40,6 +40,28 @@ TABLES: list[tuple[str, str, Rows]] = [
         "序号|反馈问题|整改措施\n1||修订制度\n2|管理不严|组织培训",
         [{"number": "2", "problem": "管理不严", "rectify": "组织培训"}],
     ),
+    (
+        "cells below each other, closed by pipes",
+        "序号 |\n反馈问题 |\n整改措施 |\n完成情况 |\n一、党的建设方面 |\n1 |\n学习不深入 |\n修订制度。组织培训 |\n已完成 |\n"
+        "2 |\n管理不严 |\n |\n正在整改 |",
+        [
+            {"number": "1", "problem": "学习不深入", "rectify": "修订制度。组织培训", "status": "已完成"},
+            {"number": "2", "problem": "管理不严", "rectify": "", "status": "正在整改"},
+        ],
+    ),
+    (
+        "cells on lines of their own, under group lines",
+        "首页|公开\n序号\n反馈问题\n整改情况\n完成情况\n一、党的建设方面\n1\n学习不深入\n修订制度\n组织培训\n已完成\n二、作风方面\n2\n管理不严\n开展督查\n正在整改",
+        [
+            {"number": "1", "problem": "学习不深入", "rectify": "修订制度\n组织培训", "status": "已完成"},
+            {"number": "2", "problem": "管理不严", "rectify": "开展督查", "status": "正在整改"},
+        ],
+    ),
+    (
+        "a second column tells the problem in detail",
+        "序号\t存在问题\t具体表现\n1\t学习不深入\t一是未传达;二是无记录",
+        [{"number": "1", "problem": "学习不深入", "detail": "一是未传达;二是无记录"}],
+    ),
     ("another table", "索引号|123|发布机构|县水利局\n文号|无|日期|2023-06-25", []),
     ("prose", "反馈问题:学习不深入。整改措施:修订制度。", []),
     ("a lone bar", "首页|政务公开|办事服务", []),
@@ -69,6 +91,12 @@ def test_the_head_names_the_unit_of_a_columns_money() -> None:
     text = "序号|反馈问题|涉及金额(万元)|整改措施|已清退金额(万元)\n1|违规发放补助|4.12|全部退回|4.12\n2|管理不严|/|组织培训|"
     (table,) = find_tables(text, split_lines(text))
     assert [[text[slice(*cell)] for cell, _ in row.sums] for row in table.rows] == [["4.12", "4.12"], []]
+
+
+def test_a_row_of_totals_is_no_issue_and_keeps_its_sums() -> None:
+    text = "序号|反馈问题|追缴金额(万元)|整改措施\n1|少收租金|4.12|补收\n2|违规发放|3|清退\n合计||7.12|"
+    (table,) = find_tables(text, split_lines(text))
+    assert [[text[slice(*cell)] for cell, _ in row.totals] for row in table.rows] == [[], ["7.12"]]
 
 
 def test_rows_become_issues_with_status_unit_and_deadline() -> None:
