@@ -25,6 +25,7 @@ _COMPARED_AFTER = re.compile(r"结算起点|起点|(?:的)?(?:标准|限额)|的
 _RATE_BEFORE = re.compile(
     r"(?:[人户]均|每(?:人|户|亩|天|日|月|次|餐|桌|年|股|平方米|公里|村|吨|株|头|人每?[天日月次年餐]|户每?年|亩每?年))\D{0,4}\Z"
 )
+_PENALTY_EACH = re.compile(r"/人[^,。;]{0,6}(?:处罚|罚款)")  # 处以500元/人的经济处罚
 _DAILY_BEFORE = re.compile(r"(?:每人每?[天日月次餐]|每[天日餐])\D{0,4}\Z")
 # 涉及3万元以上 is no limit
 _REACHED_BEFORE = re.compile(r"(?:涉及|增收|收入|增加|节约|节省|挽回|清退|追缴|收回|退还)[^,。;]{0,8}\Z")
@@ -39,10 +40,12 @@ def is_limit(text: str, is_problem: bool, clause: Clause, amount: AmountPhrase, 
     不得超过1000元, 3万元及以上, 100元/人·天, 标准为每人200元; not 超标准200元, 每户补助2000元
     """
     before = max(clause.start, amount.start - 16)
+    if _PENALTY_EACH.match(text, amount.end):
+        return False
     if _LIMIT_AFTER.match(text, amount.end):
         if is_problem and text[amount.end] == "/" and "problem" in kinds:
             return False
-        if text.startswith(("以下", "以内"), amount.end):
+        if text.startswith(("以下", "以内"), amount.end) or _COMPARED_BEFORE.search(text, before, amount.start):
             return True
         return _REACHED_BEFORE.search(text, before, amount.start) is None
     if _LIMIT_BEFORE.search(text, before, amount.start):

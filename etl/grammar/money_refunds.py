@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from etl.grammar.money_roles import RoledAmount
-from etl.grammar.money_words import MAX_TOKENS, Clause, Token, find_sentences
+from etl.grammar.money_words import INTO_ACCOUNT, MAX_TOKENS, Clause, Token, find_sentences
 
 _RETURNED = frozenset({"refunded", "recovered", "to_refund"})
 _VERBS = frozenset({"refund", "recover", "dun", "pursue"})
@@ -89,11 +89,11 @@ def _tells_refund(text: str, needs_done: bool, is_of_money: bool) -> bool:
 
 def _is_refund(text: str, clauses: Sequence[Clause], verb: Token, needs_done: bool, is_of_money: bool) -> bool:
     """Whether the verb of the last clause gives money back; 有村民问多领的钱怎么办,核实后已由当事家庭退回."""
-    if _NAMED_DEED.match(text, verb.end):
-        return False
     clause = clauses[-1]
     at = bisect_left(clause.tokens, verb)
     before = clause.tokens[max(0, at - MAX_TOKENS) : at]
+    if _NAMED_DEED.match(text, verb.end) or (verb.word in INTO_ACCOUNT and any(t.kind == "income" for t in before)):
+        return False
     if any(t.kind == "not" for t in before) or any(
         t.kind in ("plan", "plan_on", "owed", "by") and t.word not in _UNDER_WAY for t in before
     ):
@@ -103,12 +103,16 @@ def _is_refund(text: str, clauses: Sequence[Clause], verb: Token, needs_done: bo
     words = text[max(clause.start, verb.start - _REACH) : min(clause.end, verb.end + _REACH)]
     if _RULE.search(words):
         return False
-    is_done = any(t.kind == "done" for t in before)
+    is_done = any(t.kind in ("done", "whole") for t in before)
     if is_done and verb.word in _OF_MONEY:
         return True
     is_told = is_done or any(t.word in _UNDER_WAY for t in before)
     if is_of_money and is_told and verb.kind != "pursue" and _BARE_OBJECT.match(text, verb.end):
         return True
-    if is_done and verb.kind in ("refund", "recover") and _BARE_OBJECT.match(text, verb.end):
+    if (
+        any(t.kind == "done" for t in before)
+        and verb.kind in ("refund", "recover")
+        and _BARE_OBJECT.match(text, verb.end)
+    ):
         words = text[max(clauses[0].start, verb.start - _REACH) : verb.end]
     return _MONEY.search(words.replace(verb.word, "") if verb.kind not in ("dun", "pursue") else words) is not None

@@ -47,6 +47,7 @@ _NO_MONEY = re.compile(
 _PART_START = re.compile(r"[\s(]*(?:其中|包括|分别)")
 _REACH = 20
 """Clauses back or ahead that one statement reaches; the longest list of sums seen in one sentence has 12."""
+_OF_WHOLE = re.compile(r"[^,。;]{0,8}中[,已]")  # 64.8万元奖金中,已清退59.4万元
 _SETTLING = re.compile(r"缴清|还清|结清|付清")  # 承租户承诺在年底前分两期缴清
 _ARRIVED = re.compile(r"(?:已|均|全部|现已)[^,。]{0,8}(?:到账|到位|入库|入账|缴清|结清|存入|转入|汇入|打入)")
 _ANAPHORA = re.compile(r"[\s(（]*(?:目前|现|截至|至今|上述|该|以上|款项|资金|所有|全部|已|均|均已|相关|涉及)")
@@ -240,7 +241,8 @@ def _updated(old: Verdict, new: Verdict, most: int) -> Verdict:
     if old.role == "to_refund" and new.role in ("refunded", "recovered"):
         role = DONE_ROLE.get(old.verb, new.role)
         return old._replace(role=role, rule=f"done_after:{old.rule}", verb=new.verb)
-    if old.rule.startswith("not:") and new.verb == "written_off" and most >= WEAK:
+    is_unpaid = old.rule.startswith("not:") or (old.rule == "rest" and old.role == "spent")
+    if is_unpaid and new.verb == "written_off" and most >= WEAK:
         return new._replace(rule=f"after:{new.rule}")  # 无法收回的3万元,按程序核销
     if old.weight <= most and (old.weight < SOFT or new.verb in RETURN_VERBS):
         return new._replace(rule=f"after:{new.rule}")
@@ -305,6 +307,11 @@ def _inherited(own: Verdict, found: Verdict, page: Page, clause: Clause, k: int)
     return own
 
 
+def _was_asked(verdict: Verdict) -> bool:
+    """Whether a sum was ordered or dunned: what is told to be left of it shows that the rest came in."""
+    return verdict.rule.startswith("order") or verdict.verb == "dun"
+
+
 def _open_rests(verdicts: list[Verdict]) -> list[Verdict]:
     """In a problem's text a rest of what was partly given back is still to come: 已清退5.1万元,剩余4.5万元."""
     done = [verdict.role in ("refunded", "recovered") for verdict in verdicts]
@@ -326,9 +333,12 @@ def _settle_partly_done(page: Page, verdicts: list[Verdict], amounts: Sequence[A
         is_open = verdict.role == "to_refund" and not verdict.rule.startswith(("rest", "not", "before"))
         if follower.role in ("refunded", "recovered") and amounts[k + 1].yuan <= amounts[k].yuan:
             is_bare = verdict.rule.startswith("bare") and amounts[k + 1].yuan < amounts[k].yuan
-            if is_open or (is_bare and _SO_FAR.match(gap)):
+            has_rest = verdict.weight == NONE and (
+                any(v.role == "to_refund" for v in verdicts[k + 2 :]) or _OF_WHOLE.match(page.text, amounts[k].end)
+            )
+            if is_open or has_rest or (is_bare and _SO_FAR.match(gap)):
                 out[k] = Verdict("problem", f"owed:{verdict.rule}", WEAK)
-        elif is_open and verdict.rule.startswith("order") and re.search("剩余|余下|余款|尚有", gap):
+        elif is_open and _was_asked(verdict) and re.search("剩余|余下|余款|尚有", gap):
             out[k] = verdict._replace(role=DONE_ROLE.get(verdict.verb, "recovered"), rule=f"has_rest:{verdict.rule}")
         is_open_part = follower.weight <= WEAK and _STILL_OPEN.match(page.text, amounts[k + 1].end)
         if is_open_part and verdict.role in ("refunded", "recovered"):

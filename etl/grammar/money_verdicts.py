@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from etl.grammar.money import AmountPhrase
 from etl.grammar.money_limits import is_limit
-from etl.grammar.money_words import MAX_TOKENS, RETURN_VERBS, Clause, Token
+from etl.grammar.money_words import INTO_ACCOUNT, MAX_TOKENS, RETURN_VERBS, Clause, Token
 from etl.records import Role
 
 SETTLED, SOFT, WEAK, NONE = 3, 2, 1, 0
@@ -59,6 +59,9 @@ _MAKES_GOOD = frozenset({"补发", "补付", "补拨", "补足", "兑付", "兑�
 """Verbs of paying that make good a problem: 为漏报的216户补发补助3万元."""
 _PAY_DOCKED = re.compile(r"(?:扣除|扣减|核减)[^,。;多]{0,10}(?:绩效|工资|奖金|津贴|薪|奖励|考核)")
 _PENALTY_BEFORE = re.compile(r"(?:处以?|罚|扣)(?:人民币)?\Z")
+_BY_MEANS = re.compile(r"通过[^,。;]{2,40}等(?:方式|途径|措施|办法|手段)")
+_NAMES_COST = re.compile(r"[^,。;]{1,14}的(?:费用|资金|款项?|支出|费|钱)?")  # 购买烟酒的费用3万元,已退赔
+_DETECTED = re.compile(r"(?:发现|查出|存在)[^,。;]*\Z")  # 发现在伙食费中列支接待费3万元
 _STILL_OUT = re.compile(r"(?:元)?(?:尚|仍|至今|还)?未(?:退|收|追|缴|还|归)")
 # 已退1.92万元, 实收3万元: a verb of one character counts only where it touches the sum
 _TOUCHING = re.compile(r"(?:已|实|共|均|各|现)(?P<verb>退|收|追|缴)\Z")
@@ -68,7 +71,9 @@ _DEBTOR = re.compile(r"承租|租户|借款人|欠款|承包|当事人|商户")
 _DEBT = re.compile(r"[^,。;]{0,4}(?:借款|欠款|租金|承包费|本金)")
 _HANDLED = re.compile(r"将[^,。;:]{0,30}\Z")  # 将滞留的46.8万元拨付到项目单位
 _CAME_IN = ("到账", "到位", "入库", "入账")
-_REGULAR = re.compile(r"[^,。;]{0,4}(?:系|属|为|属于)(?:正常|合规|合理|符合)")  # 剩余5700元系正常公务用餐
+_REGULAR = re.compile(
+    r"[^,。;]{0,4}(?:系|属|为|属于)(?:正常|合规|合理|符合)|[^,。;]{0,16}(?:核实)?属实"
+)  # 剩余5700元系正常公务用餐
 # A report tells of urging where it had its effect; a plan and an order do not
 _URGED = frozenset({"督促", "敦促", "催促"})
 _UNPAID = re.compile(r"(?:未|尚未|仍未)(?:缴纳?|退还?|收回?|归?还|追回)的\Z")  # 对未缴的0.4万元已下达催缴通知书
@@ -110,6 +115,7 @@ def own_verdict(page: Page, clause: Clause, k: int) -> Verdict:
     is_last = k + 1 == len(clause.amounts)
     until = clause.end if is_last else clause.amounts[k + 1].start
     left = [_as_noun(page.text, t, amount) for t in _tokens_between(clause, from_, amount.start)[-MAX_TOKENS:]]
+    left = _without_means(page.text, left)
     right = _tokens_between(clause, amount.end, until)[:MAX_TOKENS]
     if not is_last:
         right = [token for token in right if token.kind in ("fine", "confiscate") and token.start - amount.end <= 1]
@@ -128,6 +134,13 @@ def _tokens_between(clause: Clause, start: int, end: int) -> Sequence[Token]:
     while tokens and tokens[-1].end > end:
         tokens = tokens[:-1]
     return tokens
+
+
+def _without_means(text: str, left: list[Token]) -> list[Token]:
+    """Leave out the deeds by which another was reached: 通过清收承包费、盘活资产等方式化解3万元."""
+    means = _BY_MEANS.search(text, max(0, left[0].start - 6), left[-1].end) if len(left) > 1 else None
+    kept = [t for t in left if means is None or not means.start() <= t.start < means.end()]
+    return kept if any(t.kind in _ACTIONS for t in kept) else left
 
 
 def _as_noun(text: str, token: Token, amount: AmountPhrase) -> Token:
@@ -150,7 +163,11 @@ def _measure_verdict(page: Page, amount: AmountPhrase, left: Sequence[Token], ri
         return Verdict("to_refund", "promise", SETTLED)
     later = next((token for token in right if token.kind == "problem"), None)
     if first is not None and (first.kind != "spend_noun" or later is None):
-        return verdict_of(page, first, left, amount, right)
+        if first.kind == "spend_noun" and _DETECTED.search(page.text, max(0, amount.start - 40), amount.start):
+            return Verdict("problem", first.word, WEAK)
+        verdict = verdict_of(page, first, left, amount, right)
+        names_cost = first.kind == "spend" and _NAMES_COST.fullmatch(page.text, first.end, amount.start)
+        return verdict._replace(weight=SOFT) if names_cost else verdict
     if any(token.kind == "rest" for token in left):
         if _REGULAR.match(page.text, amount.end):
             return Verdict("other", "rest:regular", SETTLED)
@@ -242,6 +259,8 @@ def _wins_from_after(
         is_done = has_modal or any(t.kind == "done_weak" for t in right if t.start >= after.end)
         is_done = is_done or _HANDLED.search(text, max(0, first.start - 30), first.start) is not None
         return first.kind in ("spend_noun", "other", "income") or (first.kind in ("problem", "owed") and is_done)
+    if first.kind == "income" and after.word in INTO_ACCOUNT:
+        return False
     if after.kind == "collect":
         return first.kind in ("problem", "owed") and has_modal
     return first.kind in ("problem", "owed", "spend_noun", "other", "income", "collect") or (

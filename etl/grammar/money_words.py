@@ -28,6 +28,9 @@ MAX_TOKENS = 40
 RETURN_VERBS = frozenset({"refund", "recover", "dun", "collect", "pursue"})
 """The kinds of words that give money back or collect it."""
 
+INTO_ACCOUNT = frozenset({"缴入", "缴至", "收归"})
+"""What became of income that is booked: 拍卖款3万元缴入专户; 上缴国库 gives it up."""
+
 
 class Token(NamedTuple):
     """A word of the lexicon where it stands; ``kind`` is its column of the same name."""

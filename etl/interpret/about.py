@@ -187,7 +187,7 @@ def _claims(reader: Reader, head: str, tail: str, tail_start: int) -> Claims:
     chosen: dict[str, Value[int | Decimal]] = {}
     for text, offset in ((head, 0), (tail, tail_start)):
         told_before = bool(chosen.keys() & _PROGRESS)
-        for claim in sorted(find_claims(text), key=lambda claim: -_fed_back(claim, text)):
+        for claim in sorted(find_claims(text), key=lambda claim: (-_fed_back(claim, text), _is_lasting(claim, text))):
             # Beside stated counts, 对尚未完成的3项… in the close only speaks of them again.
             if offset and claim.field in _PROGRESS and told_before:
                 continue
@@ -198,6 +198,7 @@ def _claims(reader: Reader, head: str, tail: str, tail_start: int) -> Claims:
     return Claims(**chosen)  # type: ignore[arg-type]
 
 
+_LOOKED_BACK_AT = re.compile(r"20\d\d年(?!\d)[^。;,\n]{2,40}反馈(?:的)?(?:意见|问题)")
 _FED_BACK = re.compile(r"反馈|指出|提出|围绕|针对|对照|巡察组|巡视组|发现")
 
 
@@ -208,6 +209,11 @@ def _fed_back(claim: ClaimPhrase, text: str) -> int:
     return int(bool(_FED_BACK.search(re.split(r"[。;\n]", text[max(0, claim.start - 24) : claim.start])[-1])))
 
 
+def _is_lasting(claim: ClaimPhrase, text: str) -> bool:
+    """Prefer 正在推进2个 to 需长期坚持3个 as the count of what is under way."""
+    return "长期" in text[claim.start : claim.end]
+
+
 def _is_own(claim: ClaimPhrase, text: str) -> bool:
     """Say whether a total is of this notice and not of villages, other rounds or clues."""
     before = text[max(0, claim.start - 24) : claim.start]
@@ -216,20 +222,25 @@ def _is_own(claim: ClaimPhrase, text: str) -> bool:
     if re.search(r"(?:还|仍|也)?存在(?:的)?\Z", before) and not re.search(r"上(?:一)?轮", before):
         return True  # 解决群众急难愁盼等方面还存在25个问题
     if re.search(
-        r"20\d\d年[^。,;]{0,20}(?:巡察|巡视|反馈)[^。,;]{0,12}$|解决|办理|急难愁盼|验出|自查|抽查|交叉验收", before
+        r"20\d\d年[^。,;]{0,20}(?:巡察|巡视|反馈)[^。,;]{0,12}$|解决|办理|急难愁盼|验出|自查|抽查|交叉验收|查摆|剖析",
+        before,
     ):
         return False
     return not any(word in before for word in ("上一轮", "上轮", "累计", "全县", "全市", "全区", "以上", "上述"))
 
 
 def _prior_round(reader: Reader, drafts: list[IssueDraft], head_end: int, facts: InspectionFacts) -> PriorRound | None:
-    rooms = [draft.entry.heading for draft in drafts if draft.entry.heading and draft.carried_over]
+    rooms: list[tuple[int, int] | None] = []
+    if "回头看" in reader.text[:head_end]:  # 重点检查2020年市委第二轮巡察反馈问题的整改
+        rooms += [found.span() for found in _LOOKED_BACK_AT.finditer(reader.text, 0, head_end)]
+    rooms += [draft.entry.heading for draft in drafts if draft.entry.heading and draft.carried_over]
     rooms += [draft.problem for draft in drafts if draft.carried_over]
     rooms += [
         draft.entry.context.area_span
         for draft in drafts
         if draft.entry.context.area == "follow_up" and draft.entry.context.area_span
     ]
+    rooms += [draft.rectification for draft in drafts if draft.carried_over]
     if drafts:
         close = drafts[-1].entry.end
         rooms += [

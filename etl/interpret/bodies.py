@@ -32,7 +32,7 @@ _WENT_TO = re.compile(
 # 县委第三巡察组巡察县人民医院党委情况反馈会召开; 反馈了对金滩镇的巡察情况
 _FED_BACK_BARE = re.compile(r"向(?P<body>[^,。;:、\n向]{2,20}?)反馈")
 _TOLD_OF = re.compile(
-    rf"组巡察(?P<body>[^,。;:\n]{{2,24}}?){_ORGANISATION}(?:的)?(?:情况)?反馈会|反馈(?:了)?对(?P<told>[^,。;:\n]{{2,24}}?){_ORGANISATION}?的(?:巡察|巡视)"
+    rf"组巡察(?P<body>[^,。;:\n]{{2,24}}?){_ORGANISATION}(?:的)?(?:情况)?反馈会|组反馈(?P<of>[^,。;:\n对]{{2,24}}?){_ORGANISATION}(?:专项)?(?:巡察|巡视)情况|反馈(?:了)?对(?P<told>[^,。;:\n]{{2,24}}?){_ORGANISATION}?的(?:巡察|巡视)"
 )
 _QUOTED = re.compile(
     rf"《(?:中国共产党|中共)(?P<body>[^\n。,;:《》]{{2,30}}?){_ORGANISATION}(?:关于|落实|贯彻|巡察|巡视)[^《》\n]{{0,40}}》"
@@ -189,7 +189,10 @@ def clean_body(text: str, found: BodyFound, gazetteer: Gazetteer) -> BodyFound |
         not name
         or _CALLED.match(name)
         or name in _CLASSES
-        or re.search(r"[xX×✕]|\.\.|…|某|\d+个|等|(?:巡察|巡视)组|向|、|[省市县区旗]委[一二三四五六七八九十]", name)
+        or re.search(
+            r"[xX×✕]|\.\.|…|某|\d+个|等|(?:巡察|巡视)[一二三四五六七八九十\d]{0,2}组|向|、|[省市县区旗]委[一二三四五六七八九十]",
+            name,
+        )
         or len(name) < 2
     ):
         return None

@@ -28,6 +28,7 @@ _ANSWERS = frozenset({"rectify", "status", "effect"})
 _FIRST_CLAUSE = re.compile(r"[^。;\n]{2,120}")
 _LISTS_PROBLEMS = re.compile(
     r"(?:问题|不足|主要(?:是|有|表现)|表现(?:在|为)|如下|以下)[^。;\n]{0,12}[:：]|方面(?:的|存在的|存在)*问题[。:]|方面[。:]"
+    r"|(?:但|仍|也|还)[^。;\n]{0,20}(?:存在|发现)[^。;\n]{0,16}(?:问题|不足)[^。;,\n]{0,4}。(?=[^\n])"
     r"|(?:存在|发现)[^。;\n]{0,16}(?:问题|不足)。(?=\n?(?:在|围绕|聚焦|对照)[^,。;:\n]{4,70}?方面)"
 )
 _GROUP_WORDS = re.compile(r"方面(?:的|存在的|存在|主要)*(?:问题)?$|^聚焦|情况$")
@@ -323,7 +324,14 @@ class _Finder:
             return []
         intro = _LISTS_PROBLEMS.search(self.text)
         listed = prose_entries(self.text, intro.end(), self._list_end(root, intro.end()), Context()) if intro else []
-        return listed if len(listed) > 1 else self._paragraphs(root) or listed
+        return listed if len(listed) > 1 else self._respects(root) or self._paragraphs(root) or listed
+
+    def _respects(self, root: Section) -> list[Entry]:
+        """List the problems of the paragraphs that begin with a respect of the frames, which nothing announces."""
+        first = next((ln for ln in root.all_lines() if opens_respect(self.text, ln.start, ln.end)), None)
+        if first is None:
+            return []
+        return prose_entries(self.text, first.start, self._list_end(root, first.start), Context())
 
     def _list_end(self, root: Section, start: int) -> int:
         """Give the end of the paragraphs that list faults: the first, and those after it that begin with 在…方面."""

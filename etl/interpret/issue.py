@@ -18,7 +18,9 @@ _TITLE_END = re.compile(
     r"[。;\n]|(?<=[:,。;”])(?:一是|首先[,，]|第一[,，])|[:,]?(?:①|\(1\)|1[.、](?!\d))|:(?=一是|1)"
     r"|[【\[](?=[^【】\[\]]{0,20}(?:整改|完成|推进))"
 )
-_PUT_RIGHT = re.compile(r"清退|退还|退缴|退回|退赔|追缴|追回|收缴|归还|上缴|取消|给予|约谈|补发|处分|清收")
+_PUT_RIGHT = re.compile(
+    r"补交|补缴|缴回|交回|赔偿|收回|清退|退还|退缴|退回|退赔|追缴|追回|收缴|归还|上缴|取消|给予|约谈|补发|处分|清收"
+)
 _FIRST_MARK = re.compile(r"^\s*(?:一是|\(1\)|1[.、]|①|首先,?)?")
 _STOP = re.compile(r"[。;\n]")
 _STATUS_MARK = re.compile(r"\s*[【\[(][^【】\[\]()\n]{0,12}(?:整改|完成|推进|销号|坚持)[^【】\[\]()\n]{0,12}[】\])]")
@@ -239,11 +241,9 @@ def _first_deed(text: str, start: int, end: int, kind: Kind) -> int | None:
     # In a rectification what follows the fault is what was done, also where its verb is new to us (更换记录本).
     if (acting is None or is_wrapped) and not names_deficiency(clause):
         return first
-    # 白条入账突出的问题。对23笔白条支出逐笔核查,已补办票据17笔: the fault is named whole, so what acts after it is a deed.
-    if is_wrapped:
-        deeds = (at for at, _ in told if tells_deed(_STOP.split(text[at:end], maxsplit=1)[0]))
-        return min((at for at in (acting, next(deeds, None)) if at is not None), default=None)
-    return acting
+    # 白条入账突出。对23笔白条支出逐笔核查,已补办票据17笔: a sentence may name the fault and still tell what was done.
+    deeds = (at for at, _ in told if tells_deed(_STOP.split(text[at:end], maxsplit=1)[0]))
+    return min((at for at in (acting, next(deeds, None)) if at is not None), default=None)
 
 
 def _first_clause(text: str, start: int, end: int) -> str:
@@ -255,7 +255,7 @@ def _tells_action(clause: str) -> bool:
     """Say whether a clause tells what was done: 组织学习3次; 3个村共清退违规补贴18,200元 though it names the fault."""
     if _ACTION.search(clause[:16]) and not names_deficiency(clause):
         return True
-    return bool(_PUT_RIGHT.search(clause[:24])) and not re.search(r"未|不|没有|无", clause)
+    return bool(_PUT_RIGHT.search(clause[:40])) and not re.search(r"未|不|没有|无", clause)
 
 
 def _skip(text: str, start: int, end: int) -> int:

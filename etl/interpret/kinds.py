@@ -27,6 +27,7 @@ _MOBILISED = re.compile(
 _CHECKED = re.compile(
     r"督查组|督导组|(?:督查|督导|回访|评估|验收|检查)工作|专项督查|整改(?:督查|督导|评估|验收)|回访督查"
 )
+_OF_THE_YEAR = re.compile(r"工作总结|工作打算|工作要点|工作计划|工作报告|述职|预算|决算")
 _CALLS_FOR_WORD = re.compile(r"受理(?:信访|来信|反映)[^。]{0,8}(?:范围|方式)|主要受理|现将有关事项公告")
 _ANNOUNCED = re.compile(r"特此公告|受理[^。]{0,16}(?:来信|来电|来访|信访|举报)|撤离|进驻|征集[^。]{0,8}线索")
 _FOUND = re.compile(r"反馈|指出|发现[^。]{0,12}\d|整改")
@@ -61,7 +62,7 @@ _MANY = re.compile(
     r"|各被巡察(?:单位|党组织|地区)|被巡察(?:单位|党组织)(?:党委|党组)?(?:要|共|累计|完成)|个巡察组(?:,|对|分别|进驻)"
 )
 _ONE_BODY = re.compile(
-    r"对(?:中共)?[^,。;、等\d]{2,30}(?:委员会|党组|党委|党工委|支部)(?:\([^)]*\))?(?:进行|开展)(?:了)?[^,。;、]{0,24}(?:巡察|巡视)"
+    r"对(?:中共)?[^,。;、等\d]{2,30}(?:委员会|党组|党委|党工委|支部)(?:\([^)]*\))?(?:(?:及|和)[^,。;、]{1,20})?(?:进行|开展)(?:了)?[^,。;、]{0,24}(?:巡察|巡视)"
 )
 _TEAMS = re.compile(r"(?:\d+|[二两三四五六七八九十]+)个(?:巡察|巡视)组(?:,|对|分别|进驻)[^。]{0,24}、")
 _MANY_TOWNS = re.compile(r"(?:对|向|涉及|全[县区市旗])[^。;]{0,16}\d+个(?:乡|镇|街道)")
@@ -172,6 +173,8 @@ def find_kind(text: str, title: str, *, strong_entries: int, has_labels: bool) -
     has_entries = has_labels or strong_entries > 2
     if _is_of_meeting(title) or (not title and not has_entries and _opens_with_meeting(text)):
         return "other", "kind_mobilisation"
+    if _OF_THE_YEAR.search(title) and "整改" not in title:
+        return "other", "kind_report_of_the_year"
     if _CALLS_FOR_WORD.search(text) and not _FED_BACK_TO.search(text):
         return "other", "kind_announcement"
     if not has_entries and _CHECKED.search(title or text[:300]) and not _FEEDBACK_TITLE.search(title):
@@ -211,7 +214,8 @@ def _is_summary(text: str, title: str) -> bool:
     if _MANY_TOWNS.search(title + text[:1500]) or _TEAMS.search(text[:1500]):
         return True
     if _ONE_TOWN.search(title) or (
-        not _MANY.search(title) and _ONE_TOWN.search("。".join(_sentences_with("反馈", "开展", text=text[:1500])[:3]))
+        not _MANY.search(title)
+        and _ONE_TOWN.search("。".join(_sentences_with("反馈", "开展", "进行", text=text[:1500])[:3]))
     ):
         return False
     opening = "。".join(_sentences_with("巡察", "巡视", text=text[:1500]))

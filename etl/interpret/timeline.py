@@ -23,6 +23,7 @@ _LABELS = re.compile(
     r"|录入时间|成文日期|生成日期|日期(?<![\u4e00-\u9fff]日期)|时间(?<![\u4e00-\u9fff]时间))[:|\s]*(?=20\d\d)"
 )
 _WRITTEN_LABELS = ("成文日期", "成文时间", "生成日期", "发文日期", "发文时间")
+_OFFICE = re.compile(r"[\u4e00-\u9fff]{2,20}(?:局|委|办|网|政府|中心|院|校|镇|乡|街道|公司|集团|部|会)")
 _FURNITURE = re.compile(r"来源|编辑|作者|浏览|阅读|字体|字号|打印|点击|访问|\d{1,2}:\d\d|发布|分享")
 
 
@@ -184,7 +185,8 @@ def _bare_page_date(head: str) -> DatePhrase | None:
         if not dates:
             continue
         rest = words[: dates[0].start] + words[dates[0].end :]
-        if _FURNITURE.search(rest) or not re.sub(r"[\s\d:|()\[\]-]", "", rest):
+        words_left = re.sub(r"[\s\d:|()\[\]-]", "", rest)
+        if not words_left or _FURNITURE.search(rest) or _OFFICE.fullmatch(words_left):
             offset = line.start() + len(line[0]) - len(line[0].lstrip())
             return replace(dates[0], start=dates[0].start + offset, end=dates[0].end + offset)
     return None

@@ -47,6 +47,7 @@ SENTENCES: list[tuple[str, Totals]] = [
     ),
     ("反馈问题33项,其中29项业已完成、3项取得积极进展。", {"issues": 33, "completed": 29, "in_progress": 3}),
     ("共反馈问题4个大方面26个大项的问题。", {"areas": 4, "issues": 26}),
+    ("反馈的15个问题,已全部整改完毕的13个。", {"issues": 15, "completed": 13}),
 ]
 
 # sentences of which no count is a count of problems

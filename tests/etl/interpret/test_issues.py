@@ -370,3 +370,33 @@ def test_a_plan_in_prose_names_who_and_when() -> None:
     assert [
         (i.responsible_unit and i.responsible_unit.value, i.deadline and i.deadline.value) for i in notice.issues
     ] == [("社会事务办", "2023-02"), ("财政所", "2023-01-31")]
+
+
+def test_paragraphs_by_respects_need_no_announcement() -> None:
+    notice = read_one(
+        "县委第二巡察组向鹤坪坝镇党委反馈巡察情况\n12月28日,县委第二巡察组向鹤坪坝镇党委反馈巡察情况。\n"
+        "2022年9月5日至11月10日,县委第二巡察组对鹤坪坝镇党委开展了常规巡察。\n"
+        "聚焦党中央决策部署落实方面,一是学习不深入;二是产业发展思路不宽。\n"
+        "聚焦基层党组织建设方面,一是党员教育管理不严格;二是网格员选聘不规范。\n"
+        "巡察组要求,要提高站位。"
+    )
+    assert [issue.title.value for issue in notice.issues] == [
+        "学习不深入",
+        "产业发展思路不宽",
+        "党员教育管理不严格",
+        "网格员选聘不规范",
+    ]
+
+
+def test_sentences_after_but_some_problems_remain_are_faults() -> None:
+    notice = read_one(
+        "县委第二巡察组向鹤坪坝镇党委反馈巡察情况\n12月28日,县委第二巡察组向鹤坪坝镇党委反馈巡察情况。\n"
+        "2022年9月5日至11月10日,县委第二巡察组对鹤坪坝镇党委开展了常规巡察。\n"
+        "巡察组指出,镇党委认真履行职责,但仍存在一些问题和不足。学习不够深入。药品管理混乱,过期药品清理不及时。人才流失严重。\n"
+        "巡察组建议,要持续强化理论武装。"
+    )
+    assert [issue.title.value for issue in notice.issues] == [
+        "学习不够深入",
+        "药品管理混乱,过期药品清理不及时",
+        "人才流失严重",
+    ]
