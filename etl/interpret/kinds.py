@@ -29,7 +29,7 @@ _CHECKED = re.compile(
 )
 _OF_THE_YEAR = re.compile(r"工作总结|工作打算|工作要点|工作计划|工作报告|述职|预算|决算")
 _CALLS_FOR_WORD = re.compile(r"受理(?:信访|来信|反映)[^。]{0,8}(?:范围|方式)|主要受理|现将有关事项公告")
-_ANNOUNCED = re.compile(r"特此公告|受理[^。]{0,16}(?:来信|来电|来访|信访|举报)|撤离|进驻|征集[^。]{0,8}线索")
+_ANNOUNCED = re.compile(r"特此公告|受理[^。]{0,16}(?:来信|来电|来访|信访|举报)|撤离|进驻|正式启动|征集[^。]{0,8}线索")
 _FOUND = re.compile(r"反馈|指出|发现[^。]{0,12}\d|整改")
 # 巡视反馈意见整改落实工作领导小组会议 is about what was fed back, and is no feedback
 _NAMED_ANSWERS = re.compile(r"反馈(?:的)?(?:意见|问题)(?:的)?(?:整改|落实)")

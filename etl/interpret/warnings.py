@@ -96,7 +96,7 @@ def _amounts(notice: Notice) -> Iterator[Warn]:
 def _region(notice: Notice) -> Iterator[Warn]:
     if notice.is_template:
         return
-    if notice.body is None:
+    if notice.body is None and notice.kind.value != "round_summary":  # a round is of many bodies
         yield Warn("body_unknown", "未能认出被巡察单位")
     if notice.region.county is None and notice.region.city is None and notice.region.province is None:
         places = "、".join(notice.region.candidates[:5])
