@@ -242,7 +242,8 @@ def _first_deed(text: str, start: int, end: int, kind: Kind) -> int | None:
     if (acting is None or is_wrapped) and not names_deficiency(clause):
         return first
     # 白条入账突出。对23笔白条支出逐笔核查,已补办票据17笔: a sentence may name the fault and still tell what was done.
-    deeds = (at for at, _ in told if tells_deed(_STOP.split(text[at:end], maxsplit=1)[0]))
+    sentences = zip(stops, [*stops[1:], end], strict=True)
+    deeds = (at for at, stop in sentences if tells_deed(text[at:stop]))
     return min((at for at in (acting, next(deeds, None)) if at is not None), default=None)
 
 
