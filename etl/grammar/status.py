@@ -34,6 +34,9 @@ _EXPLICIT = re.compile(
     r"|大)部分已整改|因[^,。;]{2,24}(?:暂|尚|目前)?(?:无法|未能)(?:完成)?(?:整改)?|正在(?:协调|积极|有序|抓紧|加快|稳步|持续|逐步)*推进$"
     r"|(?:目前|尚|仍|暂)未(?:启动|开工|完成)|预计[^,。;]{2,24}(?:完成|完工|办结|解决|到位|销号)|仍在(?:持续|积极|有序)*推进"
 )
+_REST_FORESEEN = re.compile(
+    r"(?:其余|剩余|余下|另有)[^。;,]{0,24}(?P<foreseen>(?:预计|计划)[^。;,]{2,20}(?:完成|完工|办结|解决|到位|销号))"
+)
 _LONGEST_HEADING = 100
 """Characters of a heading with its remarks in brackets; longer lines are text, and no status of what follows."""
 _OF_HEADING = re.compile(r"[题项务况已正未]")
@@ -119,7 +122,7 @@ def find_status(text: str) -> StatusPhrase | None:
     In brackets (……【已完成整改,并长期坚持】), as its first statement (整改完成。一是…), as a line or sentence of its own
     (该问题已整改到位。), but never inside an enumerated measure.
     """
-    return _at_start(text) or _in_brackets(text) or _as_sentence(text) or _at_end(text)
+    return _at_start(text) or _in_brackets(text) or _as_sentence(text) or _at_end(text) or _of_rest(text)
 
 
 def _phrase(text: str, start: int, end: int, rule: str) -> StatusPhrase | None:
@@ -184,6 +187,12 @@ def _at_end(text: str) -> StatusPhrase | None:
         return _phrase(text, start, start + len(first), "status_opens_last_sentence")  # 未整改到位,将继续收集材料。
     found = _EXPLICIT.search(text, start, end) if not _ENUMERATION.search(text[start:end]) else None
     return _phrase(text, found.start(), end, "status_in_last_sentence") if found else None
+
+
+def _of_rest(text: str) -> StatusPhrase | None:
+    """Read what is foreseen for the rest, wherever it stands: 已维修63户,其余9户计划明年5月底前完成."""
+    found = _REST_FORESEEN.search(text)
+    return StatusPhrase("in_progress", found.start("foreseen"), found.end(), "status_of_rest") if found else None
 
 
 def heading_status(heading: str) -> Status | None:
