@@ -22,12 +22,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from etl.codebook import IGNORED, Codebook, CodebookError, Entry, Label, load_codebook
+from etl.codebook import GAP, IGNORED, Codebook, CodebookError, Entry, Label, load_codebook
 from etl.likeness import Likeness
 
 __all__ = ["Codebook", "CodebookError", "Coded", "code_issue", "load_codebook"]
@@ -42,11 +41,13 @@ FINANCE = ("1001", "1003")
 
 # What an earlier check found stands in a clause of its own: 上轮巡察反馈的|道路未验收问题整改不到位.
 _CLAUSE_END_re = re.compile(r"[,。;:!?\n]|(?<=反馈的)|(?<=指出的)|(?<=发现的)|(?<=查出的)|(?<=提出的)")
+# The same, each end with a character of its own, which the engine can skip to.
+_CLAUSE_CLOSE_re = re.compile(r"[,。;:!?\n]|的(?<=反馈的|指出的|发现的|查出的|提出的)")
 _PARALLEL_re = re.compile(r"[、和及与]")
 _SENTENCE_END_re = re.compile(r"[。;!?\n]")
 # 一是 …; 二是 …; ①; (1); 1. ; 第一,
 _POINT_re = re.compile(
-    r"(?:[一二三四五六七八九十]{1,3}是|[①-⑳]|\(\d{1,2}\)|(?<![\d.])\d{1,2}[.、](?!\d)|第[一二三四五六七八九十][,、])"
+    r"(?:[一二三四五六七八九十]{1,3}是|[①-⑳]|\(\d{1,2}\)|\d(?<![\d.]\d)\d?[.、](?!\d)|第[一二三四五六七八九十][,、])"
 )
 _DOCUMENT_re = re.compile(r"《[^》]*》|〈[^〉]*〉|<[^>\n]{2,60}>")
 _BLANK = "\ufffc"
@@ -59,8 +60,7 @@ WIDE_MARGIN = 0.08
 LEAST_SHARE = 0.3
 
 
-@dataclass(frozen=True, slots=True)
-class Coded:
+class Coded(NamedTuple):
     """One type of an issue and the words that decided; ``start`` and ``end`` count in the string named by ``where``."""
 
     code: str
@@ -72,11 +72,33 @@ class Coded:
     is_primary: bool = False
 
 
+class _Word(NamedTuple):
+    """A word of the lexicon as it is looked for: its row, and the pattern behind the word where it has gaps."""
+
+    entry: Entry
+    pattern: re.Pattern[str] | None
+    is_conditional: bool
+    """Whether other words of its clause decide if it counts."""
+
+
 class _Hit(NamedTuple):
     entry: Entry
     start: int
     end: int
     clause: int
+    is_pattern: bool
+
+
+class _Reading(NamedTuple):
+    """A string with documents' names and negations blanked out, where its clauses begin, and the words that hold in it."""
+
+    text: str
+    starts: list[int]
+    hits: list[_Hit]
+
+    def clause(self, number: int) -> tuple[int, int]:
+        """Give where a clause begins and ends."""
+        return self.starts[number], self.starts[number + 1] if number + 1 < len(self.starts) else len(self.text)
 
 
 class _Zone(NamedTuple):
@@ -103,40 +125,64 @@ class _Matcher:
     """The lexicon compiled: one automaton of words and pattern anchors, the patterns behind their anchors."""
 
     def __init__(self, codebook: Codebook) -> None:
-        self.by_key: dict[str, list[tuple[Entry, re.Pattern[str] | None]]] = {}
+        by_key: dict[str, list[_Word]] = {}
         for entry in codebook.entries:
             pattern = codebook.regex_of(entry.word) if entry.is_pattern else None
+            word = _Word(entry, pattern, bool(entry.context or entry.excludes))
             for key in entry.anchors() if pattern else (entry.word,):
-                self.by_key.setdefault(key, []).append((entry, pattern))
-        self.entries = list(self.by_key.values())
-        self.words = AhoCorasick(list(self.by_key), matchkind=MatchKind.Standard)
+                by_key.setdefault(key, []).append(word)
+        self.words = list(by_key.values())
+        self.automaton = AhoCorasick(list(by_key), matchkind=MatchKind.Standard)
         self.predicate = re.compile("|".join(map(re.escape, codebook.cues["差"])))
         self.verdict = re.compile("|".join(map(re.escape, codebook.cues["定论"])))
         self.consequence = re.compile("|".join(map(re.escape, codebook.cues["致使"])))
         examples = ((words, (label.code,)) for label in codebook.types for words in _sentences_of(label))
         self.likeness = Likeness([*codebook.coded_titles, *examples])
-        self.heads = {tuple(pair.split("→")) for pair in codebook.cues.get("中心语", ())}
-        self.masks = [codebook.regex_of(word) for name in ("否定", "除外") for word in codebook.cues[name]]
+        self.heads = _head_pairs(codebook)
+        masking = [word for name in ("否定", "除外") for word in codebook.cues[name]]
+        self.masks = [_DOCUMENT_re, *map(codebook.regex_of, masking)]
+        self.may_mask = re.compile(
+            "|".join(["[《〈<]", *(codebook.regex_of(w.split(GAP)[0]).pattern for w in masking)])
+        )
 
-    def find(self, text: str) -> Iterator[tuple[Entry, int, int]]:
-        """Yield every word and pattern of the text, also those inside one another."""
-        for index, start, end in self.words.find_matches_as_indexes(text, overlapping=True):
-            for entry, pattern in self.entries[index]:
+    def read(self, words: str) -> _Reading:
+        """Find every word and pattern that holds in its clause, also those inside one another."""
+        text = self.mask(words)
+        matches = self.automaton.find_matches_as_indexes(text, overlapping=True)
+        starts = [0, *[match.end() for match in _CLAUSE_CLOSE_re.finditer(text)]] if matches else [0]
+        reading = _Reading(text, starts, [])
+        held: dict[tuple[int, int], bool] = {}  # a clause may hold the same word over and over
+        for index, start, end in matches:
+            clause = bisect_right(starts, start) - 1
+            for entry, pattern, is_conditional in self.words[index]:
                 match = pattern.match(text, start) if pattern else None
-                if pattern is None:
-                    yield entry, start, end
-                elif match:
-                    yield entry, start, match.end()
-
-    def is_modifier(self, former: str, latter: str) -> bool:
-        """Whether the former type only tells what the latter, its head, is about (通组公路|工程验收)."""
-        return any((a, b) in self.heads for a in (former, former[:2]) for b in (latter, latter[:2]))
+                if pattern and match is None:
+                    continue
+                if is_conditional:
+                    key = (id(entry), clause)
+                    if key not in held:
+                        held[key] = _holds(entry, text[slice(*reading.clause(clause))])
+                    if not held[key]:
+                        continue
+                reading.hits.append(_Hit(entry, start, match.end() if match else end, clause, pattern is not None))
+        return reading
 
     def mask(self, text: str) -> str:
         """Blank out documents' names and negated or excepted words, length kept (未发现公务用车问题, 《…办法》)."""
-        for pattern in (_DOCUMENT_re, *self.masks):
+        for pattern in self.masks if self.may_mask.search(text) else ():
             text = pattern.sub(lambda m: _BLANK * len(m.group()), text)
         return text
+
+
+def _head_pairs(codebook: Codebook) -> frozenset[tuple[str, str]]:
+    """List the types of which the former only tells what the latter, its head, is about (通组公路|工程验收)."""
+    named = {tuple(pair.split("→")) for pair in codebook.cues.get("中心语", ())}
+    return frozenset(
+        (former, latter)
+        for former in codebook.type_codes
+        for latter in codebook.type_codes
+        if any((a, b) in named for a in (former, former[:2]) for b in (latter, latter[:2]))
+    )
 
 
 _MATCHERS: dict[str, _Matcher] = {}
@@ -166,21 +212,23 @@ def code_issue(
     a finance issue of a village (``is_village``: the inspected body is a village or community) that of its finance.
     """
     matcher = _matcher(codebook)
+    in_title, *others = _zones(title, text, heading)
+    reading = matcher.read(title)
     found: list[_Found] = []
-    for zone in _zones(title, text, heading):
-        hits = _zone_hits(matcher, zone)
+    for zone in (in_title, *others):
+        hits = _zone_hits(matcher, zone, reading if zone is in_title else None)
         if zone.where == "heading" and any(not item.rank[0] for item in found):
             hits = [hit for hit in hits if hit.entry.codes[0][:2] == FOLLOW_UP_DOMAIN]
         for hit in hits:
             rank = _rank(zone, hit)
             found += [_Found((*rank, i), code, zone, hit) for i, code in enumerate(hit.entry.codes)]
     kept = _without_idle_fallbacks(found)
-    coded = _by_likeness(matcher, title, _first_of_each(kept))
+    coded = _by_likeness(matcher, in_title, reading, _first_of_each(kept))
     if (carried_over or area == FOLLOW_UP_AREA) and not any(c.code[:2] == FOLLOW_UP_DOMAIN for c in coded):
         coded.append(Coded(EARLIER_INSPECTION, title, 0, len(title), "title", "carried_over"))
     if is_village and not any(c.code == VILLAGE_FINANCE for c in coded):
-        coded += [replace(c, code=VILLAGE_FINANCE, rule="is_village") for c in coded if c.code in FINANCE][:1]
-    return (replace(coded[0], is_primary=True), *coded[1:]) if coded else ()
+        coded += [c._replace(code=VILLAGE_FINANCE, rule="is_village") for c in coded if c.code in FINANCE][:1]
+    return (coded[0]._replace(is_primary=True), *coded[1:]) if coded else ()
 
 
 def _zones(title: str, text: str, heading: str | None) -> Iterator[_Zone]:
@@ -210,25 +258,14 @@ def _stretches(text: str, begin: int) -> Iterator[tuple[int, int, bool]]:
             yield lead_end, end, False
 
 
-def _zone_hits(matcher: _Matcher, zone: _Zone) -> list[_Hit]:
+def _zone_hits(matcher: _Matcher, zone: _Zone, reading: _Reading | None = None) -> list[_Hit]:
     """Find the words of a zone that count, by the conditions of their entries and of the zone."""
     if zone.is_strict and not _tells_problem(matcher, zone).search(zone.text):
         return []
-    text = matcher.mask(zone.text)
-    bounds = _clauses(text)
-    starts = [bound[0] for bound in bounds]
-    held: dict[tuple[int, int], bool] = {}  # a clause may hold the same word over and over
-    hits = []
-    for entry, start, end in matcher.find(text):
-        clause = bisect_right(starts, start) - 1
-        key = (id(entry), clause)
-        if (holds := held.get(key)) is None:
-            holds = held[key] = _holds(entry, text[slice(*bounds[clause])])
-        if holds:
-            hits.append(_Hit(entry, start, end, clause))
-    hits = _without_modifiers(matcher, text, _outermost(hits))
+    reading = reading or matcher.read(zone.text)
+    hits = _without_modifiers(matcher, reading.text, _outermost(reading.hits))
     if zone.is_strict:
-        hits = [hit for hit in hits if _is_problem(matcher, zone, text, bounds[hit.clause], hit)]
+        hits = [hit for hit in hits if _is_problem(matcher, zone, reading, hit)]
     specific = {hit.clause for hit in hits if hit.entry.kind == "专指"}
     return [hit for hit in hits if hit.entry.kind != "泛指" or hit.clause not in specific]
 
@@ -236,11 +273,6 @@ def _zone_hits(matcher: _Matcher, zone: _Zone) -> list[_Hit]:
 def _tells_problem(matcher: _Matcher, zone: _Zone) -> re.Pattern[str]:
     """Give the words one of which must stand beside a word in running text for it to count."""
     return matcher.predicate if zone.rank == _LEAD_RANK else matcher.verdict
-
-
-def _clauses(text: str) -> list[tuple[int, int]]:
-    starts = [0, *(match.end() for match in _CLAUSE_END_re.finditer(text))]
-    return list(zip(starts, [*starts[1:], len(text)], strict=True))
 
 
 def _holds(entry: Entry, clause: str) -> bool:
@@ -258,10 +290,10 @@ def _outermost(hits: list[_Hit]) -> list[_Hit]:
     kept: list[_Hit] = []
     reach = 0
     for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
-        is_inside = hit.end <= reach and (hit.start, hit.end) not in {(k.start, k.end) for k in kept[-3:]}
+        is_inside = hit.end <= reach and all(hit[1:3] != k[1:3] for k in kept[-3:])
         if hit.entry.kind != IGNORED and not is_inside:
             kept.append(hit)
-        if not hit.entry.is_pattern:
+        if not hit.is_pattern:
             reach = max(reach, hit.end)
     return kept
 
@@ -269,21 +301,26 @@ def _outermost(hits: list[_Hit]) -> list[_Hit]:
 def _without_modifiers(matcher: _Matcher, text: str, hits: list[_Hit]) -> list[_Hit]:
     """Drop a word that only modifies a later one of its clause (通组公路 in 通组公路工程验收走过场)."""
     heads = [hit for hit in hits if hit.entry.kind == "专指"]
-    return [
-        hit
-        for hit in hits
-        if not any(
+    if not heads or len(hits) < 2:
+        return hits
+    return [hit for hit in hits if not _modifies_any(matcher, text, hit, heads)]
+
+
+def _modifies_any(matcher: _Matcher, text: str, hit: _Hit, heads: list[_Hit]) -> bool:
+    for head in heads:
+        if (
             hit.clause == head.clause
             and hit.start < head.start
-            and matcher.is_modifier(hit.entry.codes[0], head.entry.codes[0])
+            and (hit.entry.codes[0], head.entry.codes[0]) in matcher.heads
             and not _PARALLEL_re.search(text, hit.end, head.start)
-            for head in heads
-        )
-    ]
+        ):
+            return True
+    return False
 
 
-def _is_problem(matcher: _Matcher, zone: _Zone, text: str, clause: tuple[int, int], hit: _Hit) -> bool:
+def _is_problem(matcher: _Matcher, zone: _Zone, reading: _Reading, hit: _Hit) -> bool:
     """Whether a word in running text is said to be wrong there, and is not only a consequence of what is."""
+    text, clause = reading.text, reading.clause(hit.clause)
     if matcher.consequence.search(text, clause[0], hit.start):
         return False
     words = _tells_problem(matcher, zone)
@@ -311,56 +348,57 @@ def _without_idle_fallbacks(found: list[_Found]) -> list[_Found]:
     return firm or [item for item in found if item.rank[:3] == first]
 
 
-def _first_of_each(found: list[_Found]) -> list[Coded]:
+def _first_of_each(found: list[_Found]) -> list[_Found]:
     """Order by rank and keep the first words of each type."""
     first: dict[str, _Found] = {}
     for item in sorted(found, key=lambda item: item.rank):
         first.setdefault(item.code, item)
-    return list(map(_coded, first.values()))
+    return list(first.values())
 
 
-def _by_likeness(matcher: _Matcher, title: str, coded: list[Coded]) -> list[Coded]:
+def _by_likeness(matcher: _Matcher, title: _Zone, reading: _Reading, found: list[_Found]) -> list[Coded]:
     """Put first the type of the leading clause that hand-coded titles clearly prefer; drop what they speak against."""
-    if coded and coded[0].where != "title":
-        return coded
-    named = _all_named(matcher, title, with_fallbacks=not coded)
-    codes = {c.code for c in (*coded, *named)}
-    if len(codes) < 2 and coded:
-        return coded
-    likeness = matcher.likeness.of(title, codes)
-    lead = _preferred(title, likeness, coded[:1], [c for c in coded if c.where == "title"], MARGIN)
-    lead = _preferred(title, likeness, lead, named, WIDE_MARGIN)
-    least = LEAST_SHARE * max((likeness[c.code] for c in coded if c.where == "title"), default=0.0)
-    rest = [c for c in coded if c.where != "title" or c.code[:2] == FOLLOW_UP_DOMAIN or likeness[c.code] >= least]
-    return [*lead, *(c for c in rest if c.code not in {first.code for first in lead})]
+    if found and found[0].zone is not title:
+        return list(map(_coded, found))
+    named = _all_named(title, reading, with_fallbacks=not found)
+    codes = {item.code for item in (*found, *named)}
+    if len(codes) < 2 and found:
+        return list(map(_coded, found))
+    likeness = matcher.likeness.of(title.text, codes)
+    in_title = [item for item in found if item.zone is title]
+    lead = _preferred(likeness, found[:1], _beside(found[:1], in_title, title.text, reading), MARGIN)
+    lead = _preferred(likeness, lead, _beside(lead, named, title.text, reading), WIDE_MARGIN)
+    least = LEAST_SHARE * max((likeness[item.code] for item in in_title), default=0.0)
+    rest = [
+        item
+        for item in found
+        if item.code != lead[0].code
+        and (item.zone is not title or item.code[:2] == FOLLOW_UP_DOMAIN or likeness[item.code] >= least)
+    ]
+    coded = list(map(_coded, [*lead, *rest]))
+    return coded if lead == found[:1] else [coded[0]._replace(rule=f"{coded[0].rule};相似"), *coded[1:]]
 
 
-def _preferred(
-    title: str, likeness: dict[str, float], lead: list[Coded], others: list[Coded], margin: float
-) -> list[Coded]:
-    """Return the lead, or another type of its clause that the title is more like by the margin."""
-    in_clause = [c for c in others if not lead or _same_clause(title, lead[0].start, c.start)]
-    best = max(in_clause, key=lambda c: likeness[c.code], default=None)
+def _preferred(likeness: dict[str, float], lead: list[_Found], others: list[_Found], margin: float) -> list[_Found]:
+    """Return the lead, or the type that the title is more like by the margin."""
+    best = max(others, key=lambda item: likeness[item.code], default=None)
     least = likeness[lead[0].code] if lead else 0.0
-    if best is None or likeness[best.code] - least <= margin:
-        return lead
-    return [replace(best, rule=f"{best.rule};相似")]
+    return lead if best is None or likeness[best.code] - least <= margin else [best]
 
 
-def _all_named(matcher: _Matcher, title: str, *, with_fallbacks: bool) -> list[Coded]:
+def _beside(lead: list[_Found], others: list[_Found], title: str, reading: _Reading) -> list[_Found]:
+    """Keep what stands in the clause of the lead; all where there is no lead or only one clause."""
+    if not lead or (len(reading.starts) == 1 and reading.text == title):
+        return others
+    return [item for item in others if _same_clause(title, lead[0].hit.start, item.hit.start)]
+
+
+def _all_named(title: _Zone, reading: _Reading, *, with_fallbacks: bool) -> list[_Found]:
     """Every type that a word of the title names under its conditions, yielding words too."""
-    text = matcher.mask(title)
-    bounds = _clauses(text)
-    starts = [bound[0] for bound in bounds]
-    zone = _Zone("title", 0, title, 0, False)
     silent = {IGNORED} if with_fallbacks else {IGNORED, "兜底"}
-    named = []
-    for entry, start, end in matcher.find(text):
-        clause = bisect_right(starts, start) - 1
-        if entry.kind not in silent and _holds(entry, text[slice(*bounds[clause])]):
-            hit = _Hit(entry, start, end, clause)
-            named += [_coded(_Found((), code, zone, hit)) for code in entry.codes]
-    return named
+    return [
+        _Found((), code, title, hit) for hit in reading.hits if hit.entry.kind not in silent for code in hit.entry.codes
+    ]
 
 
 def _same_clause(title: str, one: int, other: int) -> bool:

@@ -11,6 +11,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from typing import NamedTuple
 
 LONGEST_GRAM = 3
 _STRETCH_re = re.compile(r"[^,。、;:!?()“”‘’《》0-9.%\s]+")
@@ -19,36 +20,40 @@ CodedTitle = tuple[str, tuple[str, ...]]
 """A title and its types (公务接待管理不规范, 0903)."""
 
 
+class _Gram(NamedTuple):
+    """What a gram says: how rare it is, and its weight in the mean title of each type that has it."""
+
+    rarity: float
+    means: dict[str, float]
+
+
 class Likeness:
     """The mean title of each type, as weights of its character grams."""
 
     def __init__(self, coded: Iterable[CodedTitle]) -> None:
         titles = [(_grams(title), codes) for title, codes in coded]
         counts = Counter(gram for grams, _ in titles for gram in grams)
-        self._rarity = {gram: math.log((len(titles) + 1) / (count + 0.5)) for gram, count in counts.items()}
+        self._grams = {gram: _Gram(math.log((len(titles) + 1) / (count + 0.5)), {}) for gram, count in counts.items()}
         means: defaultdict[str, Counter[str]] = defaultdict(Counter)
         for grams, codes in titles:
             weights = self._weights(grams)
             for code in codes:
                 means[code].update(weights)
-        self._means: dict[str, dict[str, float]] = {}
         for code, mean in means.items():
             length = math.hypot(*mean.values()) or 1.0
-            self._means[code] = {gram: weight / length for gram, weight in mean.items()}
+            for gram, weight in mean.items():
+                self._grams[gram].means[code] = weight / length
 
     def of(self, title: str, codes: Iterable[str]) -> dict[str, float]:
         """Return the likeness of a title (公务接待超标准) to each of the types, 0 to 1; 0 where no gram is shared."""
-        weights = self._weights(_grams(title))
-        return {code: self._of_mean(weights, self._means.get(code, {})) for code in codes}
+        weights = [(weight, self._grams[gram].means) for gram, weight in self._weights(_grams(title)).items()]
+        return {code: sum([weight * means[code] for weight, means in weights if code in means]) for code in codes}
 
-    @staticmethod
-    def _of_mean(weights: Counter[str], mean: dict[str, float]) -> float:
-        return sum(weight * mean[gram] for gram, weight in weights.items() if gram in mean)
-
-    def _weights(self, grams: set[str]) -> Counter[str]:
-        known = Counter({gram: self._rarity[gram] for gram in sorted(grams) if gram in self._rarity})
-        length = math.hypot(*known.values()) or 1.0
-        return Counter({gram: weight / length for gram, weight in known.items()})
+    def _weights(self, grams: set[str]) -> dict[str, float]:
+        known = sorted(self._grams.keys() & grams)  # sorted, so that sums are the same on any machine
+        rarities = [self._grams[gram].rarity for gram in known]
+        length = math.hypot(*rarities) or 1.0
+        return {gram: rarity / length for gram, rarity in zip(known, rarities, strict=True)}
 
 
 def _grams(title: str) -> set[str]:
