@@ -13,8 +13,10 @@ from __future__ import annotations
 import functools
 import itertools
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from etl.grammar.headings import heading_area, heading_village, names_deficiency
 from etl.grammar.numerals import parse_int
@@ -47,10 +49,12 @@ _MARKS = re.compile(
     r"|(?P<circle>[①-⑳])|(?P<bullet>[—–-]{2,}|[●◆■▪•★☆※])"
     rf"|(?P<wrapper>(?:{_CN}是|第{_CN},)(?=(?:针对|关于|对)“[^”\n]{{2,80}}”(?:的)?问题|(?:针对|关于)[^,。;“”\n]{{4,60}}问题[,。]))"
 )
-_BEFORE_INLINE_LABEL = re.compile(r"[。;”)】\]!| ]")
-_BEFORE_INLINE_MARK = re.compile(r"[。;:】]")
+_FIRST_OF_MARK = re.compile(r"[第一二三四五六七八九十(㈠-㈩【\[反具存问\d⑴-⒇①-⑳—–\-●◆■▪•★☆※]")
+_STOPS = "[。;:】]"
+# What may begin inside a line stands after a stop. The stop comes first, so that the engine skips to it; what follows
+# is only looked at, so that a mark's own stop may stand before another one.
 _INLINE_MARK = re.compile(
-    r"(?:(?P<group>(?=聚焦[^。;:\n]{4,60}方面(?:的|存在的|存在|主要)*(?:问题)?[:。]))"
+    rf"{_STOPS}(?=[聚针关对第问【(\d一二三四五六七八九十])(?=(?P<group>(?=聚焦[^。;:\n]{{4,60}}方面(?:的|存在的|存在|主要)*(?:问题)?[:。]))"
     rf"|(?P<cn>{_CN}、|{_CN}是(?=聚焦))|(?P<cn_paren>\({_CN}\))"
     rf"|(?P<wrapper>(?:{_CN}是|第{_CN},)?(?=(?:针对|关于|对)“[^”\n]{{2,80}}”(?:的)?问题|(?:针对|关于)[^,。;“”\n]{{4,60}}问题[,。]))"
     r"|(?P<num>\d{1,2}[.、](?=关于|针对|对“))|(?P<counted>\d{1,2}[.、](?!\d))|(?P<part_of>\(\d{1,2}\))"
@@ -68,8 +72,7 @@ _LONGEST_HEAD = 80
 """Characters that the head of a table's column may have, its remarks in brackets included; longer cells are content."""
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A label such as 整改情况: – its role (``data/lexicon/labels.csv``), where it stands and where its value begins."""
 
     role: str
@@ -77,8 +80,7 @@ class Label:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A numbering as written: its kind (cn 一、 cn_paren （一） num 1. num_paren （1） circle ① …) and number."""
 
     kind: str
@@ -87,8 +89,7 @@ class Mark:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line, or the part of a long line that begins with an inline mark or label; ``end`` is past its text."""
 
     start: int
@@ -148,10 +149,10 @@ def _label_pattern() -> tuple[re.Pattern[str], dict[str, str]]:
 
 @functools.cache
 def _inline_label() -> re.Pattern[str]:
-    """Labels that may begin inside a line: after a stop or a bracket, with their colon."""
+    """A stop with a label after it, which so begins inside a line: 。【整改措施】, ;整改情况:."""
     roles = {row["word"]: row["role"] for row in load_lexicon("labels")}
     words = "|".join(map(re.escape, sorted((w for w in roles if len(w) > 2 or w == "整改"), key=len, reverse=True)))
-    return re.compile(rf"(?<=[。;”)】\]!| ])[【\[]?(?:{words})(?:如下)?(?:[】\]][:]?|:)")
+    return re.compile(rf"[。;”)】\]!| ](?=[【\[]?(?:{words})(?:如下)?(?:[】\]][:]?|:))")
 
 
 def parse_label(text: str, start: int, end: int) -> Label | None:
@@ -173,12 +174,15 @@ def label_role(word: str) -> str | None:
 
 def parse_mark(text: str, start: int, end: int) -> Mark | None:
     """Read the mark that a stretch begins with; 2022年, 1.5万元 and 一是 are none."""
+    if not _FIRST_OF_MARK.match(text, start, end):
+        return None
     found = _MARKS.match(text, start, end)
     if not found or not found.lastgroup:
         return None
     return Mark(found.lastgroup, _mark_number(found[0]), start, found.end())
 
 
+@functools.lru_cache(1024)
 def _mark_number(written: str) -> int:
     """Read the number of a mark: (三) 3, 十二、 12, ⑴ 1, 问题4: 4."""
     char = written[:1] or " "
@@ -194,15 +198,18 @@ def _mark_number(written: str) -> int:
 def split_lines(text: str) -> list[Line]:
     """Split into lines, and long lines at the marks and labels inside them."""
     lines: list[Line] = []
-    counts_faults = not _inline_label().search(text) and "整改情况" not in text
+    inside = _Inside.of(text)
     start = 0
     for whole in text.split("\n"):
         end = start + len(whole)
-        starts = [start, *(() if _SEPARATOR.search(whole) else _inline_starts(text, start, end, counts_faults))]
-        for at, until in zip(starts, [*starts[1:], end], strict=True):
-            if at < until:
-                mark = parse_mark(text, at, until)
-                lines.append(_line(text, at, until, mark))
+        if start < end:
+            head = parse_mark(text, start, end)
+            starts = [] if _SEPARATOR.search(whole) else inside.starts(text, start, end, head)
+            if not starts:
+                lines.append(_line(text, start, end, head))
+            else:
+                for at, until in itertools.pairwise((start, *starts, end)):
+                    lines.append(_line(text, at, until, parse_mark(text, at, until)))
         start = end + 1
     return lines
 
@@ -218,56 +225,67 @@ def _line(text: str, start: int, end: int, mark: Mark | None) -> Line:
     return Line(start, end, mark, label)
 
 
-def _inline_starts(text: str, start: int, end: int, counts_faults: bool) -> list[int]:
-    """List where marks and labels begin inside a line; a mark only as part of a run that counts up from one.
+class _Inside(NamedTuple):
+    """The marks and labels that stand after a stop, found in one sweep over the text, in order."""
 
-    ``counts_faults``: the text labels nothing as done, so that numbers inside a paragraph count faults, not measures.
-    """
-    head = parse_mark(text, start, end)
-    after = head.end + 1 if head else start + 1
-    labels = [found.start() for found in _following(_BEFORE_INLINE_LABEL, _inline_label(), text, after - 1, end)]
-    starts = list(labels)
-    runs: dict[str, list[re.Match[str]]] = {}
-    depth, at = 0, start
-    for found in _following(_BEFORE_INLINE_MARK, _INLINE_MARK, text, start, end):
-        depth += text.count("(", at, found.start()) - text.count(")", at, found.start())
-        at = found.start()
-        if depth <= 0:
-            runs.setdefault(found.lastgroup or "", []).append(found)
-    for kind, found_marks in runs.items():
-        numbers = [_mark_number(found[0]) for found in found_marks]
-        begun = head is not None and head.kind == kind and numbers[0] == head.number + 1
+    labels: list[int]
+    marks: list[re.Match[str]]
+    mark_starts: list[int]
+    counts_faults: bool
+    """The text labels nothing as done, so that numbers inside a paragraph count faults, not measures."""
+
+    @classmethod
+    def of(cls, text: str) -> _Inside:
+        """Find them all; which of them begin a line is told by the line's own run of them."""
+        labels = [found.end() for found in _inline_label().finditer(text)]
+        marks = list(_INLINE_MARK.finditer(text))
+        return cls(labels, marks, [found.end() for found in marks], not labels and "整改情况" not in text)
+
+    def starts(self, text: str, start: int, end: int, head: Mark | None) -> list[int]:
+        """List where marks and labels begin inside a line; a mark only as part of a run that counts up from one."""
+        after = head.end + 1 if head else start + 1
+        labels = self.labels[bisect_left(self.labels, after) : bisect_left(self.labels, end)]
+        marks = self.marks[bisect_left(self.mark_starts, start + 1) : bisect_left(self.mark_starts, end)]
+        starts = set(labels)
+        for kind, found in _by_kind(text, start, marks).items():
+            if self._begins_lines(kind, found, head, labels, end):
+                starts.update(mark.end() for mark in found)
+        return sorted(starts)
+
+    def _begins_lines(
+        self, kind: str, marks: list[re.Match[str]], head: Mark | None, labels: list[int], end: int
+    ) -> bool:
+        """Say whether the marks of one kind inside a line each begin a line of their own."""
+        numbers = [_mark_number(mark[kind]) for mark in marks]
         if kind == "counted":
-            starts += [found.start() for found in found_marks] if counts_faults and numbers[:3] == [1, 2, 3] else []
-        elif kind == "group":
-            starts += [found.start() for found in found_marks] if len(found_marks) > 1 else []
-        elif kind == "part_of":
-            starts += [found.start() for found in found_marks] if _each_labelled(found_marks, labels, end) else []
-        elif kind == "wrapper":
-            enough = len(found_marks) > (1 if counts_faults else 2)
-            starts += [found.start() for found in found_marks] if enough else []
-        elif kind in ("num", "problem") or begun or (len(numbers) > 1 and numbers[:2] == [1, 2]):
-            starts += [found.start() for found in found_marks]
-    return sorted(set(starts))
+            return self.counts_faults and numbers[:3] == [1, 2, 3]
+        if kind == "group":
+            return len(marks) > 1
+        if kind == "part_of":
+            return _each_labelled(marks, numbers, labels, end)
+        if kind == "wrapper":
+            return len(marks) > (1 if self.counts_faults else 2)
+        begun = head is not None and head.kind == kind and numbers[0] == head.number + 1
+        return kind in ("num", "problem") or begun or numbers[:2] == [1, 2]
 
 
-def _following(
-    stop: re.Pattern[str], pattern: re.Pattern[str], text: str, start: int, end: int
-) -> Iterator[re.Match[str]]:
-    """Find a pattern right after stops: the engine skips to the stops, where a lookbehind makes it try every place."""
-    past = start
-    for before in stop.finditer(text, start, end):
-        if before.end() >= past and (found := pattern.match(text, before.end(), end)):
-            past = found.end()
-            yield found
+def _by_kind(text: str, start: int, marks: list[re.Match[str]]) -> dict[str, list[re.Match[str]]]:
+    """Sort the marks of a line by kind; those in brackets are left out."""
+    kinds: dict[str, list[re.Match[str]]] = {}
+    depth, at = 0, start
+    for found in marks:
+        depth += text.count("(", at, found.end()) - text.count(")", at, found.end())
+        at = found.end()
+        if depth <= 0:
+            kinds.setdefault(found.lastgroup or "", []).append(found)
+    return kinds
 
 
-def _each_labelled(marks: list[re.Match[str]], labels: list[int], end: int) -> bool:
+def _each_labelled(marks: list[re.Match[str]], numbers: list[int], labels: list[int], end: int) -> bool:
     """Say whether (1)…(2)… inside a paragraph are parts with their own 整改情况:, and not measures or points."""
-    numbers = [_mark_number(mark[0]) for mark in marks]
     if numbers != list(range(1, len(marks) + 1)) or len(marks) < 2:
         return False
-    bounds = [mark.start() for mark in marks] + [end]
+    bounds = [mark.end() for mark in marks] + [end]
     return all(any(a < label < b for label in labels) for a, b in itertools.pairwise(bounds))
 
 
@@ -373,4 +391,4 @@ def _begins_measures(text: str, stack: list[Section], mark: Mark, line: Line) ->
         return False
     stop = text.find("\n", line.end)
     # 1、B。整改落实情况:… is the next issue, though its number is 1 again.
-    return not _inline_label().search(text, line.start + 1, len(text) if stop < 0 else stop)
+    return not _inline_label().search(text, line.start, len(text) if stop < 0 else stop)

@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from etl.grammar.patterns import match_at
+
 _DIGITS = {char: str(value) for value, char in enumerate("〇一二三四五六七八九")} | {"零": "0", "O": "0", "o": "0"}
 _YEAR = r"(?:(?P<year>(?:19|20)\d\d|[一二][〇零O一二三四五六七八九]{3})年|(?P<same>同年|当年|次年|今年|本年|去年|翌年))"
 _MONTH = r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
@@ -20,12 +22,15 @@ _WRITTEN = re.compile(
     rf"(?<![\d.])(?:{_YEAR}(?:度)?的?,?)?{_MONTH}月(?:份)?(?:(?:{_DAY})(?:[日号]|(?=(?:至|到|-|—|–|~|、)(?:3[01]|[12]?\d)[日号]))|{_PART})"
     rf"|(?<!\d){_YEAR.replace('year>', 'year_only>').replace('same>', 'same_only>')}(?P<year_end>年?(?:底|末|初|内))?"
 )
+_MAY_BE_WRITTEN = re.compile(r"[0-9一二三四五六七八九十同当次今本去翌](?=年|.{3}年|.?月)")
 _NUMERIC = re.compile(
     r"(?<![\d.\-/])(?P<year>20\d\d|19\d\d)(?P<mark>[-/.])(?P<month>1[0-2]|0?[1-9])(?P=mark)"
     r"(?P<day>3[01]|[12]\d|0?[1-9])(?!\d)"
     r"(?![.%万元亿])"
 )
+_MAY_BE_NUMERIC = re.compile(r"[12](?=[09]\d\d[-/.])")
 _SHORT_MONTH = re.compile(rf"(?<![\d.月日]){_MONTH}(?=\s*(?:至|到|-|—|–|~|―){{1,2}}\s*(?:1[0-2]|[1-9])月)")
+_MAY_BE_SHORT = re.compile(r"[0-9一二三四五六七八九十](?=.?\s*[至到\-—–~―])")
 _JOIN = re.compile(r"\s*(?:(?:上午|下午|起|开始)?\s*(?:至|到|-|—|–|~|―|－){1,2}|to)\s*")
 _DAY_ONLY = re.compile(r"(?P<day>3[01]|[12]\d|0?[1-9])[日号]")
 
@@ -81,9 +86,8 @@ class Period:
 
 def find_dates(text: str) -> list[DatePhrase]:
     """List the dates of a text in order: 2022年10月19日, 3月10日, 2023-03-17, 二〇一八年九月, 2023年1月上旬."""
-    dates = [_written(match) for match in _WRITTEN.finditer(text)] if "月" in text or "年" in text else []
-    if "20" in text or "19" in text:
-        dates += [_numeric(match) for match in _NUMERIC.finditer(text)]
+    dates = [_written(match) for match in match_at(_MAY_BE_WRITTEN, _WRITTEN, text)]
+    dates += [_numeric(match) for match in match_at(_MAY_BE_NUMERIC, _NUMERIC, text)]
     if not dates:
         return []
     return sorted((date for date in dates if date and _exists(date)), key=lambda date: date.start)
@@ -124,7 +128,7 @@ def _settled(first: DatePhrase, last: DatePhrase) -> Period:
 def _short_months(text: str) -> list[DatePhrase]:
     """List first months without their 月: the 8 of 2023年8至11月."""
     found = []
-    for match in _SHORT_MONTH.finditer(text):
+    for match in match_at(_MAY_BE_SHORT, _SHORT_MONTH, text):
         year = re.search(r"((?:19|20)\d\d)年\s*$", text[max(0, match.start() - 6) : match.start()])
         start = match.start() - len(year[0]) if year else match.start()
         found.append(DatePhrase(start, match.end(), int(year[1]) if year else None, _number(match["month"]), None))

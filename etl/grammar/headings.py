@@ -6,6 +6,7 @@ import functools
 import re
 from typing import cast
 
+from etl.grammar.patterns import Patterns
 from etl.lexicon import load_lexicon
 from etl.records import Area
 
@@ -30,8 +31,9 @@ _CLOSING = re.compile(
 
 
 @functools.cache
-def _area_patterns() -> list[tuple[re.Pattern[str], Area]]:
-    return [(re.compile(row["pattern"]), cast(Area, row["area"])) for row in load_lexicon("areas")]
+def _area_patterns() -> tuple[Patterns, list[Area]]:
+    rows = load_lexicon("areas")
+    return Patterns(row["pattern"] for row in rows), [cast(Area, row["area"]) for row in rows]
 
 
 @functools.cache
@@ -46,7 +48,8 @@ def heading_area(heading: str) -> Area | None:
     words = heading.strip(" 。:;")
     if not words or _CONTAINER.match(words):
         return None
-    return next((area for pattern, area in _area_patterns() if pattern.search(words)), None)
+    patterns, areas = _area_patterns()
+    return next((areas[number] for number, _ in patterns.search(words)), None)
 
 
 @functools.lru_cache(4096)

@@ -57,7 +57,13 @@ def _parse(text: str) -> Decimal | None:
 
 def parse_int(text: str) -> int | None:
     """Read the number of a 届, 轮 or 组: 十五, 15, 二十三, 第三; None for a fraction or no number."""
-    number = parse_number(text.removeprefix("第"))
+    bare = text.removeprefix("第")
+    return None if len(bare) > _MAX_LENGTH else _parse_int(bare)
+
+
+@functools.lru_cache(4096)
+def _parse_int(text: str) -> int | None:
+    number = _parse(text)
     return int(number) if number is not None and number == number.to_integral_value() else None
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from etl.grammar.enumeration import find_parts
+from etl.grammar.patterns import Patterns
 from etl.lexicon import load_lexicon
 from etl.records import Status
 
@@ -54,13 +55,18 @@ class StatusPhrase:
 
 
 @functools.cache
-def _patterns() -> list[tuple[re.Pattern[str], Status]]:
-    return [(re.compile(row["pattern"]), cast(Status, row["status"])) for row in load_lexicon("status")]
+def _patterns() -> tuple[Patterns, list[Status]]:
+    """Give the lexicon's patterns in the order in which they decide, and the status that each of them states."""
+    rows = load_lexicon("status")
+    return Patterns(row["pattern"] for row in rows), [cast(Status, row["status"]) for row in rows]
 
 
 @functools.cache
-def _any_pattern() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{row['pattern']})" for row in load_lexicon("status")))
+def _telling() -> Patterns:
+    """All that makes a stretch a statement of a status: the lexicon's patterns, words such as 长期坚持, a percentage."""
+    return Patterns(
+        [*(row["pattern"] for row in load_lexicon("status")), _words("sustained").pattern, _PERCENT.pattern]
+    )
 
 
 @functools.cache
@@ -78,10 +84,9 @@ def judge_status(statement: str) -> Status | None:
     percent = _PERCENT.search(statement)
     if percent:
         return "completed" if float(percent[1]) >= 100 else "in_progress"
-    for pattern, status in _patterns():
-        found = pattern.search(statement)
-        if not found:
-            continue
+    patterns, statuses = _patterns()
+    for number, found in patterns.search(statement):
+        status = statuses[number]
         if status == "in_progress" and _completed_before(statement, found.start()):
             return "completed_sustained"
         if status == "completed" and _words("sustained").search(statement):
@@ -106,11 +111,9 @@ def is_statement(words: str) -> bool:
     rest = _REASON.sub("", words.strip())
     if not rest or len(rest) > 60:
         return False
-    if not (_any_pattern().search(rest) or _words("sustained").search(rest) or _PERCENT.search(rest)):
+    if next(_telling().search(rest), None) is None:
         return False
-    rest = _words("lead").sub("", rest)
-    for pattern in (*(p for p, _ in _patterns()), _words("sustained"), _PERCENT):
-        rest = pattern.sub("\x00", rest)
+    rest = _telling().sub("\x00", _words("lead").sub("", rest))
     rest = _words("filler").sub("", _DATE.sub("", rest))
     return not _BREAK.sub("", rest).replace("\x00", "")
 

@@ -6,6 +6,7 @@ The wrapper is not part of the title; quotes inside quotes (“‘两违’整�
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 _LEAD = r"(?:关于|针对|对于|就|对|在|围绕)(?:巡察|巡视|审计)?(?:反馈|指出|提出|发现)?(?:的|中)?,?"
@@ -13,7 +14,6 @@ _REST = (
     r"(?:(?:这一|等|等方面|方面)?(?:的|存在的)?(?:具体|突出|反馈)?(?:问题|方面|一事|情况))?"
     r"(?:的?(?:整改(?:落实|进展|完成|工作)*(?:情况|进展|措施|方面)?|落实整改情况))?"
 )
-_QUOTED_WHOLE = re.compile(rf"{_LEAD}“(?P<inner>.+)”(?P<rest>{_REST})[。:;,]*")
 _QUOTED = re.compile(rf"{_LEAD}“")
 _CLOSE = re.compile(r"”(?=(?:这一|等|等方面|方面)?(?:的|存在的)?(?:具体|突出|反馈)?(?:问题|方面|整改|一事|情况))")
 _BARE_QUOTED = re.compile(r"“(?P<inner>.+)”(?P<rest>(?:的)?问题(?:的?整改(?:落实|进展)*(?:情况)?)?)[。:;]*")
@@ -54,11 +54,20 @@ def find_wrapper(text: str, start: int, end: int) -> Wrapper | None:
         return None
     line_end = text.find("\n", start, end)
     line_end = end if line_end < 0 else line_end
-    for read in (_read_whole, _read_quoted, _read_plain):
-        wrapper = read(text, start, line_end)
-        if wrapper and not _DEGENERATE.fullmatch(text, wrapper.inner_start, wrapper.inner_end):
+    for wrapper in _readings(text, start, line_end):
+        if not _DEGENERATE.fullmatch(text, wrapper.inner_start, wrapper.inner_end):
             return wrapper
     return None
+
+
+def _readings(text: str, start: int, end: int) -> Iterator[Wrapper]:
+    """Yield how a line may be read, the surest first."""
+    if opened := _QUOTED.match(text, start, end):
+        yield from _read_whole(text, opened.end(), end)
+        yield from _read_quoted(text, opened.end(), end)
+    elif (bare := _BARE_QUOTED.fullmatch(text, start, end)) and not _closes_early(text, *bare.span("inner")):
+        yield Wrapper(*bare.span("inner"), bare.end(), "wrapper_quoted_line")
+    yield from _read_plain(text, start, end)
 
 
 def starts_wrapper(text: str, start: int, end: int) -> bool:
@@ -66,22 +75,18 @@ def starts_wrapper(text: str, start: int, end: int) -> bool:
     return find_wrapper(text, start, end) is not None
 
 
-def _read_whole(text: str, start: int, end: int) -> Wrapper | None:
-    """Read a line that is nothing but a wrapper, whatever quotes stand inside."""
-    for pattern in (_QUOTED_WHOLE, _BARE_QUOTED):
-        found = pattern.fullmatch(text, start, end)
-        if found and (found["rest"] or pattern is _QUOTED_WHOLE) and not _closes_early(text, found):
-            return Wrapper(*found.span("inner"), found.end(), "wrapper_quoted_line")
-    return None
+def _read_whole(text: str, start: int, end: int) -> Iterator[Wrapper]:
+    """Read a line that is nothing but a wrapper, whatever quotes stand inside; ``start`` is past its first quote."""
+    close = text.rfind("”", start + 1, end)
+    if close >= 0 and _REST_OF_QUOTED.fullmatch(text, close + 1, end) and not _closes_early(text, start, close):
+        yield Wrapper(start, close, end, "wrapper_quoted_line")
 
 
-def _closes_early(text: str, found: re.Match[str]) -> bool:
+def _closes_early(text: str, start: int, end: int) -> bool:
     """Say whether the first quotation closes before the line's last one and starts measures: ”的问题。一是…”."""
-    close = _CLOSE.search(text, *found.span("inner"))
+    close = _CLOSE.search(text, start, end)
     return bool(
-        close
-        and re.match(r"”[^“”。]{0,12}[。:]", text[close.start() : found.end("inner")])
-        and _balanced(text, found.start("inner"), close.start())
+        close and re.match(r"”[^“”。]{0,12}[。:]", text[close.start() : end]) and _balanced(text, start, close.start())
     )
 
 
@@ -89,24 +94,21 @@ def _balanced(text: str, start: int, end: int) -> bool:
     return text.count("“", start, end) == text.count("”", start, end)
 
 
-def _read_quoted(text: str, start: int, end: int) -> Wrapper | None:
+def _read_quoted(text: str, start: int, end: int) -> Iterator[Wrapper]:
     """Read a quoted wrapper with other text after it: up to the closing quote at which the quotation is whole."""
-    found = _QUOTED.match(text, start, end)
-    if not found:
-        return None
-    closes = list(_CLOSE.finditer(text, found.end(), end))
-    for close in [c for c in closes if _balanced(text, found.end(), c.start())] or closes[:1]:
+    closes = list(_CLOSE.finditer(text, start, end))
+    for close in [c for c in closes if _balanced(text, start, c.start())] or closes[:1]:
         rest = _REST_OF_QUOTED.match(text, close.end(), end)
         if rest and rest.end() < end and not _GOES_ON.match(text, rest.end() - 1, end):
             continue  # 关于“大棚房”问题整治后管护缺失的问题: the quotation is only a part of the problem's words
-        return Wrapper(found.end(), close.start(), rest.end() if rest else close.end(), "wrapper_quoted")
-    return None
+        yield Wrapper(start, close.start(), rest.end() if rest else close.end(), "wrapper_quoted")
+        return
 
 
-def _read_plain(text: str, start: int, end: int) -> Wrapper | None:
+def _read_plain(text: str, start: int, end: int) -> Iterator[Wrapper]:
     for pattern in (_PLAIN, _PLAIN_TOWARD):
-        found = pattern.match(text, start, end)
-        if found:
-            return Wrapper(*found.span("inner"), found.end(), "wrapper_plain")
-    found = _PLAIN_LINE.fullmatch(text, start, end)
-    return Wrapper(*found.span("inner"), found.end(), "wrapper_plain_line") if found else None
+        if found := pattern.match(text, start, end):
+            yield Wrapper(*found.span("inner"), found.end(), "wrapper_plain")
+            return
+    if found := _PLAIN_LINE.fullmatch(text, start, end):
+        yield Wrapper(*found.span("inner"), found.end(), "wrapper_plain_line")
