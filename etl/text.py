@@ -28,19 +28,20 @@ from etl.records import Span
 
 CJK = r"\u3400-\u9fff\uf900-\ufaff〇"
 _QUOTES = dict(zip("「」『』｢｣", "“”‘’“”", strict=True))
+# Here and below one set of characters comes first, and what stands before is asked after it: the engine skips to them.
 _INVISIBLE = re.compile(
-    r"[\u200b-\u200f\u2060\ufeff\u00ad\u202a-\u202e\x00-\x08\x0e-\x1f\x7f]|&(?:nbsp|ensp|emsp"
-    r"|#160);"
+    r"[\u200b-\u200f\u2060\ufeff\u00ad\u202a-\u202e\x00-\x08\x0e-\x1f\x7f&](?:(?<!&)|(?:nbsp|ensp|emsp|#160);)"
 )
-# Here and below what stands before is asked after the first character, so that the engine can skip to that character.
-_PINYIN = re.compile(rf"[(（](?<=[{CJK}].)[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ]{{1,6}}[)）]")
+_PINYIN = re.compile(rf"\((?<=[{CJK}].)[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ]{{1,6}}\)")
 _DOUBLED = re.compile(r"(?<=[,;、。:])\s*[,;]|(?<=。)。")
 _HAS_DOUBLED = re.compile(r"[,;、。:]\s*[,;。]")
-_BLANKS = re.compile(r"[ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\r\f\v]+")
+_BLANK = r"[ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\r\f\v]"
+_BLANKS = re.compile(f"{_BLANK}{_BLANK}*")
 # 2 3 . 5 万元, 12 860元; not 1. 2万元, which may be the second item's
 _SPLIT_NUMBER = re.compile(
     r"\d(?<![\d.:-]\d)\d{0,3}(?= )(?: \d{1,6}){0,12}(?: \. \d{1,4}(?: \d{1,4}){0,6})?(?=(?:[.,]\d+)? ?[年月日号轮届万亿元余条个项])"
 )
+_HAS_SPLIT_NUMBER = re.compile(r" (?<=\d )[\d.]")
 _LABEL_AHEAD = re.compile(r"[\u4e00-\u9fff]{2,8}:")
 _TOUCHES_CJK = re.compile(rf"[{CJK}“”‘’《》〈〉【】〔〕、。,;:()%…—①-⑳]")
 _BLANK_LINE = re.compile(r"\n(?P<blank>[\n\t ]*\n)")
@@ -63,20 +64,20 @@ _WRAP_SHARE = 0.25
 
 
 @functools.cache
-def _folding() -> dict[int, int]:
-    """Character → character, one for one: what NFKC makes of full-width forms and radicals, and our quotes."""
+def _folding() -> tuple[re.Pattern[str], dict[str, str]]:
+    """Give the characters to fold, as a class and each with what it becomes.
+
+    That is what NFKC makes of full-width forms and radicals, and our quotes.
+    """
     ranges = [(0xFF01, 0xFF5E), (0x2E80, 0x2FDF), (0xF900, 0xFAFF), (0xFE50, 0xFE6B)]
     folded = {
-        code: ord(form)
+        chr(code): form
         for low, high in ranges
         for code in range(low, high + 1)
         if len(form := unicodedata.normalize("NFKC", chr(code))) == 1
     }
-    return (
-        folded
-        | {ord(a): ord(b) for a, b in _QUOTES.items()}
-        | {ord(a): ord(b) for a, b in ("○〇", "◯〇", "\u3000 ", "\u00a0 ")}
-    )
+    folded |= _QUOTES | dict(("○〇", "◯〇", "\u3000 ", "\u00a0 "))
+    return re.compile(f"[{re.escape(''.join(folded))}]"), folded
 
 
 _FEW = 50
@@ -85,12 +86,12 @@ _FEW = 50
 
 def _fold(text: str) -> str:
     """Fold each character for itself: （2021） → (2021)."""
-    folding = _folding()
-    changing = [char for char in set(text) if ord(char) in folding]
-    if len(changing) > _FEW:
-        return text.translate(folding)
-    for char in changing:  # what comes out is never folded again, so that the order does not matter
-        text = text.replace(char, chr(folding[ord(char)]))
+    changing, folding = _folding()
+    present = set(changing.findall(text))
+    if len(present) > _FEW:
+        return changing.sub(lambda found: folding[found[0]], text)
+    for char in present:  # what comes out is never folded again, so that the order does not matter
+        text = text.replace(char, folding[char])
     return text
 
 
@@ -141,18 +142,23 @@ class SourceText:
         if start >= end:
             place = self._place(start) if start < len(self.reading) else len(self.original)
             return Span(place, place)
-        return Span(self._place(start), self._place(end - 1) + 1)
+        run = bisect_right(self._starts, start)
+        first = self._places[run - 1] + start - self._starts[run - 1]
+        is_whole = run == len(self._starts) or self._starts[run] >= end
+        return Span(first, first + end - start if is_whole else self._place(end - 1) + 1)
 
     def words(self, start: int, end: int) -> str:
         """Give the source's own characters of ``reading[start:end]``, without those that squeezing dropped."""
-        if start >= end:
-            return ""
-        first, last = self._place(start), self._place(end - 1)
-        if last - first == end - start - 1:  # nothing was dropped in between
-            return self.original[first : last + 1]
+        return self.quote(start, end)[0]
+
+    def quote(self, start: int, end: int) -> tuple[str, Span]:
+        """Give the source's own characters of ``reading[start:end]``, and where they stand."""
+        span = self.span(start, end)
+        if span.end - span.start == end - start or start >= end:  # nothing was dropped in between
+            return self.original[span.start : span.end], span
         inner = self._starts[bisect_right(self._starts, start) : bisect_right(self._starts, end - 1)]
         parts = zip([start, *inner], [*inner, end], strict=True)
-        return "".join([self.original[(at := self._place(a)) : at + b - a] for a, b in parts])
+        return "".join([self.original[(at := self._place(a)) : at + b - a] for a, b in parts]), span
 
 
 def _drop(keep: bytearray, start: int, end: int) -> None:
@@ -166,7 +172,7 @@ def _drop_invisible(text: str, keep: bytearray) -> None:
 
 
 def _drop_blanks(text: str, keep: bytearray) -> None:
-    for found in _SPLIT_NUMBER.finditer(text):
+    for found in _SPLIT_NUMBER.finditer(text) if _HAS_SPLIT_NUMBER.search(text) else ():
         for place in range(found.start(), found.end()):
             keep[place] &= text[place] != " "
     for found in _BLANKS.finditer(text):

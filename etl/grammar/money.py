@@ -51,6 +51,7 @@ _PLAIN = re.compile(r"(?P<number>\d+(?:\.\d+)?)(?P<unit>[万亿]?)", re.ASCII)
 _SCALE = {"": Decimal(1), "万": Decimal(10**4), "亿": Decimal(10**8)}
 _SINGLE = re.compile(rf"(?<![\d.．]){_NUMBER}\Z")
 _RANGE = re.compile(rf"(?<![\d.．])(?P<low>{_NUMBER})(?:[-－—–~～]{{1,2}}|至|到)(?P<high>{_NUMBER})\Z")
+_OF_RANGE = re.compile("[-－—–~～至到]")
 _BARE_UNIT = re.compile(r"(?:百|千|百万|千万)\Z")
 _RUN_CHARS = frozenset(f"0123456789０１２３４５６７８９.．,， 余多来-－—–~～至到{CHINESE_CHARS}")
 
@@ -162,7 +163,7 @@ def _number_before(text: str, end: int, floor: int) -> tuple[int, Decimal, bool]
     run = text[run_start:end]
     if not run or (run_start and run_start == end - MAX_NUMBER):
         return None  # nothing, or a run longer than any number
-    span = _RANGE.search(run)
+    span = _RANGE.search(run) if _OF_RANGE.search(run) else None
     value = _lower_bound(span["low"], span["high"]) if span else None
     if span is None or value is None:
         span = _SINGLE.search(run)

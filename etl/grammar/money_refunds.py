@@ -49,6 +49,8 @@ _UNDER_WAY = frozenset(
         "尽快",
     }
 )
+_MAY_RETURN = re.compile("[退缴还收追催归]")
+"""Each verb of giving back or collecting has one of these characters."""
 _REACH = 200
 """Characters around a verb in which its object is looked for; keeps endless clauses linear."""
 # The verb names no object of its own: 已全部清退上缴财政专户, 已收缴一部分
@@ -70,14 +72,13 @@ def refund_without_amount(problem: str, measure: str, amounts: Sequence[RoledAmo
     """
     if any(amount.role in _RETURNED for amount in amounts):
         return False
-    is_of_money = _MONEY.search(problem) is not None
-    return _tells_refund(measure, False, is_of_money) or _tells_refund(problem, True, False)
+    if _MAY_RETURN.search(measure) and _tells_refund(measure, False, _MONEY.search(problem) is not None):
+        return True
+    return _MAY_RETURN.search(problem) is not None and _tells_refund(problem, True, False)
 
 
 def _tells_refund(text: str, needs_done: bool, is_of_money: bool) -> bool:
     """Whether a clause says so; in a problem's text only with 已. ``is_of_money``: the problem is about money."""
-    if not any(char in text for char in "退缴还收追催归"):
-        return False
     return any(
         _is_refund(text, sentence.clauses[max(0, at - 2) : at + 1], verb, needs_done, is_of_money)
         for sentence in find_sentences(text, _VERBS)

@@ -28,7 +28,8 @@ _PRINTED = re.compile(r"\d+(?:[,，]\d{3})*(?:\.(?P<decimals>\d+))?")
 _COMMA = re.compile(r"[,，]")
 _REACH = 400
 """Characters back to a sentence's start or a total, at most."""
-_SENTENCE_BREAK = re.compile(r"[。;；\n]")
+_SENTENCE_BREAKS = "。;；\n"
+_SENTENCE_BREAK = re.compile(f"[{_SENTENCE_BREAKS}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +61,9 @@ def read_loose_amounts(text: str, in_records: Sequence[RoledAmount]) -> list[Rol
 def _mentions(text: str, amounts: Sequence[RoledAmount]) -> list[_Mention]:
     out = []
     for amount in amounts:
-        start = max(
-            (m.end() for m in _SENTENCE_BREAK.finditer(text, max(0, amount.start - 400), amount.start)), default=0
-        )
-        out.append(_Mention(amount, text, text[max(start, amount.start - 400) : amount.start]))
+        reach = max(0, amount.start - _REACH)
+        start = max(reach, *(text.rfind(mark, reach, amount.start) + 1 for mark in _SENTENCE_BREAKS))
+        out.append(_Mention(amount, text, text[start : amount.start]))
     return out
 
 

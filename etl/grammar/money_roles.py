@@ -35,6 +35,7 @@ from etl.records import Role, Side
 
 # One for one, so that offsets hold; the reading text has them folded already.
 _HALF_WIDTH = str.maketrans("，；：（）", ",;:()")
+_WIDE = re.compile("[，；：（）]")
 # 目前已到账…, 现已收回…, 其中已退还…: a part of the sum before
 _SO_FAR = re.compile(
     r"[,;]?(?:其中|截至目前|目前|现|至今)?,?(?:现|均)?已经?(?:到账|到位|收回|追回|退还|退回|退缴|清退|追缴|归还|上缴|缴纳)[^,。;]{0,4}\Z"
@@ -87,7 +88,7 @@ def read_roles(text: str, side: Side | None, *, is_plan: bool = False) -> list[R
     amounts = find_amounts(text)
     if not amounts:
         return []
-    page = Page(text.translate(_HALF_WIDTH), side == "problem", is_plan)
+    page = Page(text.translate(_HALF_WIDTH) if _WIDE.search(text) else text, side == "problem", is_plan)
     verdicts: list[Verdict] = []
     for placed in split_sentences(page.text, amounts):
         verdicts += _read_sentence(page, placed)

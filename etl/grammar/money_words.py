@@ -22,6 +22,7 @@ _SENTENCE_EDGE = re.compile(
 )
 _ENDS = frozenset("。;；!！?？\n")
 _CLAUSE_END = re.compile(r"[,，:：]")
+_NUMBER_COMMA = re.compile("[,，]")
 MAX_TOKENS = 40
 """Tokens of one clause that are looked at; the longest clause of a notice has 30. Keeps endless clauses linear."""
 
@@ -127,7 +128,7 @@ def _sentence_spans(text: str) -> list[tuple[int, int]]:
 
 def cut_clauses(text: str, start: int, end: int, amounts: Sequence[AmountPhrase]) -> Sequence[Clause]:
     """Cut a sentence at its commas and colons."""
-    in_numbers = {amount.start + at for amount in amounts for at, char in enumerate(amount.text) if char in ",，"}
+    in_numbers = {amount.start + found.start() for amount in amounts for found in _NUMBER_COMMA.finditer(amount.text)}
     cuts = [m.end() for m in _CLAUSE_END.finditer(text, start, end) if m.start() not in in_numbers]
     tokens = find_tokens(text[start:end], start)
     clauses = []

@@ -40,12 +40,7 @@ def find_gaps(reader: Reader, root: Section, drafts: list[IssueDraft], notice: N
             words = reader.text[line.start : line.end]
             if _is_known(words, section, reader.text, inside_issues=bool(drafts) and _among(line.start, drafts)):
                 continue
-            gaps.append(
-                Gap(
-                    reader.source.words(reader.offset + line.start, reader.offset + line.end),
-                    reader.span(line.start, line.end),
-                )
-            )
+            gaps.append(Gap(*reader.quote(line.start, line.end)))
     return tuple(gaps)
 
 

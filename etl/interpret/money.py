@@ -29,7 +29,7 @@ def read_money(reader: Reader, notice: Notice, drafts: list[IssueDraft]) -> Noti
             amounts.append(_amount(reader, amount, offset, position))
         if draft.entry.row:
             amounts += _cell_sums(reader, draft, position, amounts)
-        sums = [a for a in amounts if a.record == position and a.rule == "table_column"]
+        sums = draft.entry.row and [a for a in amounts if a.record == position and a.rule == "table_column"]
         if (
             not is_plan
             and not sums
@@ -46,7 +46,7 @@ def read_money(reader: Reader, notice: Notice, drafts: list[IssueDraft]) -> Noti
 
 def _amount(reader: Reader, found: RoledAmount, offset: int, position: int | None) -> Amount:
     start, end = offset + found.start, offset + found.end
-    words = reader.source.words(reader.offset + start, reader.offset + end)
+    words, span = reader.quote(start, end)
     side = found.side if position is not None else None
     return Amount(
         words,
@@ -55,7 +55,7 @@ def _amount(reader: Reader, found: RoledAmount, offset: int, position: int | Non
         side,
         found.is_approximate,
         found.is_repeat,
-        reader.span(start, end),
+        span,
         found.rule,
         position,
     )
@@ -89,9 +89,9 @@ def _cell_sum(reader: Reader, cell: tuple[int, int], head: str, position: int | 
     elif _DONE_HEAD.search(head) or _COLLECTED_HEAD.search(head):
         role = "to_refund"
     side: Side | None = None if position is None else "problem" if role == "problem" else "measure"
-    words = reader.source.words(reader.offset + start, reader.offset + end)
+    words, span = reader.quote(start, end)
     yuan = number * (10000 if "万" in head else 1)
-    return Amount(words, yuan, role, side, False, False, reader.span(start, end), "table_column", position)
+    return Amount(words, yuan, role, side, False, False, span, "table_column", position)
 
 
 def _outside(text: str, drafts: list[IssueDraft]) -> list[tuple[int, int]]:

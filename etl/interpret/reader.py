@@ -29,10 +29,13 @@ class Reader:
         """Give the place in the source of a stretch of this page."""
         return self.source.span(self.offset + start, self.offset + end)
 
+    def quote(self, start: int, end: int) -> tuple[str, Span]:
+        """Give a stretch as it stands in the source, without what squeezing dropped, and its place there."""
+        return self.source.quote(self.offset + start, self.offset + end)
+
     def value(self, stretch: tuple[int, int], rule: str) -> Value[str]:
         """Take a stretch as it stands in the source, without what squeezing dropped."""
-        start, end = stretch
-        return Value(self.source.words(self.offset + start, self.offset + end), self.span(start, end), rule)
+        return Value(*self.quote(*stretch), rule)
 
     def named(self, value: T, start: int, end: int, rule: str) -> Value[T]:
         """Give a value with the stretch that states it."""
