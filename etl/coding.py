@@ -45,9 +45,10 @@ _CLAUSE_END_re = re.compile(r"[,。;:!?\n]|(?<=反馈的)|(?<=指出的)|(?<=发
 _CLAUSE_CLOSE_re = re.compile(r"[,。;:!?\n]|的(?<=反馈的|指出的|发现的|查出的|提出的)")
 _PARALLEL_re = re.compile(r"[、和及与]")
 _SENTENCE_END_re = re.compile(r"[。;!?\n]")
-# 一是 …; 二是 …; ①; (1); 1. ; 第一,
+# 一是 …; 二是 …; ①; (1); 1. ; 第一, ; one set of characters comes first, which the engine can skip to
 _POINT_re = re.compile(
-    r"(?:[一二三四五六七八九十]{1,3}是|[①-⑳]|\(\d{1,2}\)|\d(?<![\d.]\d)\d?[.、](?!\d)|第[一二三四五六七八九十][,、])"
+    r"[一二三四五六七八九十①-⑳(\d第](?:(?<=[一二三四五六七八九十])[一二三四五六七八九十]{0,2}是|(?<=[①-⑳])|(?<=\()\d{1,2}\)"
+    r"|(?<=\d)(?<![\d.]\d)\d?[.、](?!\d)|(?<=第)[一二三四五六七八九十][,、])"
 )
 _DOCUMENT_re = re.compile(r"《[^》]*》|〈[^〉]*〉|<[^>\n]{2,60}>")
 _BLANK = "\ufffc"
@@ -236,7 +237,7 @@ def _zones(title: str, text: str, heading: str | None) -> Iterator[_Zone]:
     if heading:
         yield _Zone("heading", 0, heading, 1, False)
     begin = len(title) if text.startswith(title) else 0
-    for start, end, is_lead in _stretches(text, begin):
+    for start, end, is_lead in _stretches(text, begin) if begin < len(text) else ():
         yield _Zone("text", start, text[start:end], _LEAD_RANK if is_lead else _LEAD_RANK + 1, True)
 
 

@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from ahocorasick_rs import AhoCorasick
+
 from etl.grammar.numerals import parse_int
 from etl.lexicon import load_lexicon
 
@@ -69,6 +71,7 @@ class SanctionPhrase:
 @dataclass(frozen=True, slots=True)
 class _Lexicon:
     kinds: dict[str, str]
+    automaton: AhoCorasick
     group: re.Pattern[str]
     word: re.Pattern[str]
 
@@ -77,7 +80,13 @@ class _Lexicon:
 def _lexicon() -> _Lexicon:
     kinds = {row["word"]: row["kind"] for row in load_lexicon("sanctions")}
     word = "|".join(re.escape(word) for word in sorted(kinds, key=len, reverse=True))
-    return _Lexicon(kinds, re.compile(rf"(?:{word})(?:{_JOINT}(?:{word}))*"), re.compile(word))
+    group = re.compile(rf"(?:{word})(?:{_JOINT}(?:{word}))*")
+    return _Lexicon(kinds, AhoCorasick(list(kinds)), group, re.compile(word))
+
+
+def find_sanction_words(text: str) -> list[int]:
+    """List where words of sanctions begin, in order: no sanction is counted in a stretch without one."""
+    return sorted(start for _, start, _ in _lexicon().automaton.find_matches_as_indexes(text, overlapping=True))
 
 
 def find_sanctions(text: str, side: Side | None = None) -> list[SanctionPhrase]:

@@ -31,6 +31,8 @@ _HEADS = [
         re.M,
     ),
 ]
+_MAY_BE_HEAD = re.compile(rf"{_ORGANISATION}[^\n。;:|]{{0,42}}?(?:巡察|巡视|整改|存在|反馈)")
+"""What stands on each line that one of the heads matches."""
 # 一、院党组履行巡察整改主体责任情况: a heading inside a notice, its body named by its kind alone
 _NAMELESS = re.compile(
     r"(?:我|本|该|全)?[省市县区旗]?(?:直)?(?:局|镇|乡|院|校|园|社|厂|站|所|办|委|村|社区|街道|公司|集团|中心|机关|单位|部门)"
@@ -50,8 +52,8 @@ class Page:
 
 def split_pages(text: str) -> list[Page]:
     """Cut a text into its notices; one page where it holds one."""
-    starts = [0, *(found.end() for found in re.finditer("\n", text))]
-    for pattern in _HEADS:  # asked at each line's start: searching would stop at every character
+    starts = sorted({text.rfind("\n", 0, found.start()) + 1 for found in _MAY_BE_HEAD.finditer(text)})
+    for pattern in _HEADS:  # asked at the start of lines: searching would stop at every character
         heads = _real_heads([head for at in starts if (head := pattern.match(text, at))], len(text))
         if len({head["body"].strip() for head in heads}) > 1 and not _is_town_with_villages(heads):
             ends = [*(head.start() for head in heads[1:]), len(text)]

@@ -62,10 +62,20 @@ def find_private_numbers(text: str) -> Iterator[int]:
     """Yield the places to mask in folded text: the digits of phones and cards, all of a mailbox but @."""
     for run in _RUN.finditer(text):
         yield from _places_in_run(text, *run.span())
-    for found in _MAIL.finditer(text) if "@" in text else ():
-        yield from (place for place in range(*found.span()) if text[place] != "@")
+    for start, end in _lines_with("@", text):
+        for found in _MAIL.finditer(text, start, end):
+            yield from (place for place in range(*found.span()) if text[place] != "@")
     for found in _HANDLE.finditer(text):
         yield from range(*found.span("handle"))
+
+
+def _lines_with(mark: str, text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the lines with a mark begin and end."""
+    end = 0
+    while (place := text.find(mark, end)) >= 0:
+        start, end = text.rfind("\n", end, place) + 1 or end, text.find("\n", place)
+        end = len(text) if end < 0 else end
+        yield start, end
 
 
 def _places_in_run(text: str, start: int, end: int) -> Iterator[int]:

@@ -49,7 +49,7 @@ PUBLISHER = re.compile(
 )
 ADDRESS = re.compile(r"(?:地址|信箱|办公地点|来信|邮寄|来访地点|地点)[^\n]{0,45}")
 PHONE = re.compile(r"(?<![\d.])[(]?(?P<code>0\d{2,3})[)]?[-—–－ ]?\d{7,8}(?!\d)")
-SEVEN_DIGITS = re.compile(r"\d{7}")
+SEVEN_DIGITS = re.compile(r"\d\d{6}")
 POSTCODE = re.compile(r"(?:邮政编码|邮编)[^\d\n]{0,6}(?P<code>\d{6})(?!\d)")
 SITE = re.compile(
     r"(?P<before>[\u4e00-\u9fff]{2,9})(?:新闻网|人民政府网|政府网|政务网|纪检监察网|廉政网|党建网|先锋网|文明网)"
