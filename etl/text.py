@@ -76,7 +76,7 @@ def _folding() -> tuple[re.Pattern[str], dict[str, str]]:
         for code in range(low, high + 1)
         if len(form := unicodedata.normalize("NFKC", chr(code))) == 1
     }
-    folded |= _QUOTES | dict(("○〇", "◯〇", "\u3000 ", "\u00a0 "))
+    folded |= _QUOTES | {"○": "〇", "◯": "〇", "\u3000": " ", "\u00a0": " "}
     return re.compile(f"[{re.escape(''.join(folded))}]"), folded
 
 

@@ -83,7 +83,9 @@ def judge_status(statement: str) -> Status | None:
     """
     percent = _PERCENT.search(statement)
     if percent:
-        return "completed" if float(percent[1]) >= 100 else "in_progress"
+        if float(percent[1]) < 100:
+            return "in_progress"
+        return "completed_sustained" if _words("sustained").search(statement) else "completed"
     patterns, statuses = _patterns()
     for number, found in patterns.search(statement):
         status = statuses[number]

@@ -7,6 +7,7 @@ document has no strong one in that group: in feedbacks, plans, and rectification
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -121,12 +122,15 @@ class _Finder:
     def __init__(self, text: str, kind: Kind, tables: list[tuple[int, int]]) -> None:
         self.text, self.kind, self.tables = text, kind, tables
         self.strong_in_document = False
+        self.counted_through: set[int] = set()
+        """The sections, by their place, whose subsections count on from those of the one before: groups, and no issues."""
         self.judged: dict[int, bool] = {}
         """What is_strong said of a section, by its place: it is asked many times over."""
         self.ranks: dict[tuple[int, str], _Siblings] = {}
         """The sections of one kind under one parent, by both: each of them asks for all of them."""
 
     def find(self, root: Section) -> list[Entry]:
+        self.counted_through = {start for section in root.walk() for start in _counted_through(section.children)}
         self.strong_in_document = any(self.is_strong(section) for section in root.walk() if section.mark)
         entries = self._below(root, Context())
         return entries or self._unmarked(root)
@@ -154,6 +158,8 @@ class _Finder:
     def _entries_under(self, section: Section, context: Context) -> list[Entry]:
         """List the entries under a section that groups or splits; none where its numbers are points or measures."""
         inner = context if self._is_heading_of(section, context) else _with_heading(self.text, section, context)
+        if section.start in self.counted_through and (status := _status_in_heading(self.text, section)):
+            inner = replace(inner, status=status)
         if (
             self.is_strong(section)
             and not _groups(self.text, section)
@@ -184,6 +190,8 @@ class _Finder:
         if section.mark is None or section.mark.kind in ("part", "cn", "group"):
             return False
         if _groups(self.text, section) and (context.area is None or section.mark.kind == "cn_paren"):
+            return False
+        if section.start in self.counted_through:
             return False
         if section.mark.kind == "cn_paren":
             return context.area is not None and self._is_fault(section)
@@ -261,6 +269,8 @@ class _Finder:
             return mark.kind != "group"
         if find_wrapper(self.text, section.head_start, section.head_end):
             return True
+        if mark.kind == "circle":
+            return False  # ①…②…(整改进度:95%): measures with their issue's status
         tail = _STATUS_TAIL.search(self.text, section.start, section.own_end) or _STATUS_AFTER_TITLE.match(
             self.text, _heading_span(self.text, section)[1], section.own_end
         )
@@ -276,6 +286,9 @@ class _Finder:
         """Cut a section at its problem labels where it has several (问题:…整改:… again and again)."""
         lines = tuple(line for line in section.all_lines())
         asking = _openers(self.text, lines)
+        is_outer = section.mark is not None and section.mark.kind in ("part", "cn")
+        if len(asking) == 1 and asking[0].start > section.start and is_outer and _groups(self.text, section):
+            return self._cut(lines, asking, section.end, _with_heading(self.text, section, context))
         if len(asking) < 2 or (asking[0].mark is None and not _between(lines, asking[0], asking[1])):
             return [Entry(section.start, section.end, section.head_start, context, lines=lines)]
         return self._cut(lines, asking, section.end, _with_heading(self.text, section, context))
@@ -307,7 +320,7 @@ class _Finder:
             return []
         inner = _with_heading(self.text, section, context)
         end = min(paragraph_end(self.text, start, section.end), section.own_end)
-        return fault_entries(self.text, start, end, inner)
+        return fault_entries(self.text, start, end, inner, is_announced=True)
 
     def _names_one_fault(self, section: Section, end: int) -> bool:
         """Say whether (四)校园安全管理不到位。… is an issue with its details, and not a group of the old frame."""
@@ -356,6 +369,19 @@ class _Finder:
                 entries.append(Entry(line.start, line.end, line.text_start, Context(), lines=(line,)))
             opened = opened or bool(_TELLS_OF_PROBLEMS.search(words))
         return entries
+
+
+def _counted_through(sections: Sequence[Section]) -> set[int]:
+    """Give the places of sections over which one numbering runs: (一)执法不规范 6. 7. (二)资金管理不严 8. 9."""
+    starts: set[int] = set()
+    for before, after in itertools.pairwise(sections):
+        marks = [child.mark for child in (*before.children[-1:], *after.children[:1])]
+        if len(marks) < 2 or any(mark is None or mark.kind != "num" for mark in marks):
+            continue
+        last, first = (mark.number for mark in marks if mark)
+        if first == last + 1 and first > 1:
+            starts |= {before.start, after.start}
+    return starts
 
 
 def _status_in_heading(text: str, section: Section) -> StatusPhrase | None:

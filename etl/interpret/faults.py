@@ -21,6 +21,7 @@ _DEMANDS = re.compile(
     r"(?:等(?:方面)?(?:的)?(?:\d+个)?问题)?[,。;](?:(?:针对|对照|围绕|就|对)[^,。;]{0,30},)?(?:并|同时|还)?(?:就|对|针对)?[^,。;]{0,20}(?:提出|给出)(?:了)?[^,。;]{0,14}(?:建议|要求|意见)"
 )
 _AND_OTHERS = re.compile(r"(?<!不)等(?:方面)?(?:的)?(?:突出)?(?:问题)?[。;,]*\Z")
+_TELLS_OF_CLUES = re.compile(r"(?:同时|此外|另外)?,?[^。;,]{0,12}(?:收到|移交|转交)[^。;]{0,30}线索")
 _FRAME = re.compile(r"党|巡察|巡视|审计|整改|组织|干部|腐败|不正之风|从严|廉|作风|意识形态|政治")
 
 
@@ -52,12 +53,16 @@ def prose_entries(text: str, start: int, end: int, context: Context) -> list[Ent
         area = _frame_area(respect["area"]) if respect else None
         if respect and area:
             context = replace(context, area=area, area_span=respect.span("area"))
-        entries += fault_entries(text, respect.end() if respect and area else at, stop, context)
+        begins = respect.end() if respect and area else at
+        entries += fault_entries(text, begins, stop, context, is_announced=True)
     return entries
 
 
-def fault_entries(text: str, start: int, end: int, context: Context) -> list[Entry]:
-    """Turn enumerated faults into entries; one fault that is not enumerated is one entry."""
+def fault_entries(text: str, start: int, end: int, context: Context, *, is_announced: bool = False) -> list[Entry]:
+    """Turn enumerated faults into entries; one fault that is not enumerated is one entry.
+
+    ``is_announced``: 主要问题有: or 在…方面 opens them, so that what stands among sentences that name faults is one, too.
+    """
     while start < end and text[start] in "。:;\n ":
         start += 1
     if (demands := _DEMANDS.search(text, start, end)) and demands.start() > start:
@@ -69,12 +74,12 @@ def fault_entries(text: str, start: int, end: int, context: Context) -> list[Ent
         stretches = [(at, at, stop) for at, stop in _sentences(text, start, end)]
     faulty = [names_deficiency(text[at:stop]) for _, at, stop in stretches]
     # In an enumeration of faults each part is one, also where its own words are new to us (“人情保”).
-    whole = bool(parts) and sum(faulty) * 2 >= len(faulty)
+    whole = (bool(parts) and sum(faulty) * 2 >= len(faulty)) or (is_announced and sum(faulty) * 3 >= len(faulty) * 2)
     entries = []
     for (mark, at, stop), is_fault in zip(stretches, faulty, strict=True):
         if respect := _IN_RESPECT.match(text, at, stop):
             context = replace(context, area=_frame_area(respect["area"]), area_span=respect.span("area"))
-        if is_fault or whole:
+        if (is_fault or whole) and not _TELLS_OF_CLUES.match(text, at, stop):
             end_of_fault = _and_others(text, at, stop)
             lines = (Line(at, end_of_fault, None, None),)
             entries.append(Entry(mark, end_of_fault, at, context, lines=lines))
