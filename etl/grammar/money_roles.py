@@ -242,7 +242,7 @@ def _updated(old: Verdict, new: Verdict, most: int) -> Verdict:
     if old.role == "to_refund" and new.role in ("refunded", "recovered"):
         role = DONE_ROLE.get(old.verb, new.role)
         return old._replace(role=role, rule=f"done_after:{old.rule}", verb=new.verb)
-    is_unpaid = old.rule.startswith("not:") or (old.rule == "rest" and old.role == "spent")
+    is_unpaid = old.rule.startswith("not:") or old.rule == "rest"
     if is_unpaid and new.verb == "written_off" and most >= WEAK:
         return new._replace(rule=f"after:{new.rule}")  # 无法收回的3万元,按程序核销
     if old.weight <= most and (old.weight < SOFT or new.verb in RETURN_VERBS):
