@@ -6,6 +6,7 @@ import dataclasses
 import json
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any
 
 from etl.records import Amount, Claims, Issue, Notice, PriorRound, Sanction, Span, Value, Warn
@@ -21,6 +22,7 @@ _ISSUE_VALUES = (
     *("title", "heading", "text", "area", "status", "rectification", "deadline"),
     *("responsible_unit", "responsible_person", "carried_over", "village", "refund_without_amount"),
 )
+_issue_values = attrgetter(*_ISSUE_VALUES)
 _CLAIMS = tuple(field.name for field in dataclasses.fields(Claims))
 
 
@@ -73,8 +75,8 @@ def notice_spans(notice: Notice) -> dict[str, list[int]]:
 
 def issue_spans(issue: Issue) -> dict[str, list[int]]:
     """Field → [start, end] for each value of an issue whose words are known."""
-    values = {name: getattr(issue, name) for name in _ISSUE_VALUES}
-    return _listed({name: value.span for name, value in values.items() if value is not None})
+    values = zip(_ISSUE_VALUES, _issue_values(issue), strict=True)
+    return _listed({name: value.span for name, value in values if value is not None})
 
 
 def _listed(spans: dict[str, Span | None]) -> dict[str, list[int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any
@@ -39,7 +39,8 @@ class MaskedText:
         """Mask words as they are masked in the text, also where reading squeezed or folded some characters."""
         if span is None:
             return self._mask(words)
-        source, masked = self.text[slice(*span)], self.masked[slice(*span)]
+        start, end = span
+        source, masked = self.text[start:end], self.masked[start:end]
         if source == words:
             return masked
         return _follow(words, source, masked) or self._mask(words)
@@ -55,6 +56,9 @@ class MaskedText:
 
 def _follow(words: str, source: str, masked: str) -> str | None:
     """Carry masks over to words that leave out some of the source's characters; None where they do not fit."""
+    if source == masked:
+        rest = iter(source)  # each character is looked for past the one before
+        return words if all(character in rest for character in words) else None
     out: list[str] = []
     position = 0
     for character in words:
@@ -79,9 +83,10 @@ def to_rows(notices: list[Notice], text: MaskedText, source_id: str) -> Tables:
         row = _notice_row(notice, text, source_id) | {"notice_id": notice_id, "doc": number}
         row["body_id"] = body_id_of(row) if notice.kind.value != "other" and not notice.is_template else None
         tables["notices"].append(row)
+        refunded = _refunded_by_record(notice)
         for position, (issue, issue_id) in enumerate(zip(notice.issues, issue_ids, strict=True)):
             keys = {"issue_id": issue_id, "notice_id": notice_id, "source_id": source_id, "body_id": row["body_id"]}
-            tables["issues"].append(keys | _issue_row(issue, text, notice, position))
+            tables["issues"].append(keys | _issue_row(issue, text, position, refunded[position]))
             _add_parts(tables, issue, issue_id, text)
         _add_mentions(tables, notice, notice_id, issue_ids, text)
     return tables
@@ -136,7 +141,7 @@ def _notice_row(notice: Notice, text: MaskedText, source_id: str) -> Row:
         "understood_share": round(notice.understood_share, 6),
         "gap_count": len(notice.gaps),
         "warning_count": len(notice.warnings),
-        "spans": _json(notice_spans(notice)),
+        "spans": _spans_json(notice_spans(notice)),
     }
     for name in ("body_level", "authority", "authority_level", "team", "inspection_type"):
         row[name] = plain(getattr(notice, name))
@@ -175,9 +180,17 @@ def _prior_columns(notice: Notice) -> Row:
     return {f"prior_{name}": getattr(notice.prior_round, name, None) for name in names}
 
 
-def _issue_row(issue: Issue, text: MaskedText, notice: Notice, position: int) -> Row:
+def _refunded_by_record(notice: Notice) -> defaultdict[int | None, Decimal]:
+    """Add up what each record says was refunded or recovered; mentions that repeat another count nothing."""
+    sums: defaultdict[int | None, Decimal] = defaultdict(Decimal)
+    for amount in notice.amounts:
+        if amount.role in ("refunded", "recovered") and not amount.is_repeat:
+            sums[amount.record] += amount.yuan
+    return sums
+
+
+def _issue_row(issue: Issue, text: MaskedText, position: int, refunded: Decimal) -> Row:
     primary = next((coded.code for coded in issue.types if coded.is_primary), None)
-    sums = [a for a in notice.amounts if a.record == position and a.role in ("refunded", "recovered")]
     masked = ("heading", "title", "text", "responsible_unit", "responsible_person", "village")
     return {
         "inspection_id": None,
@@ -197,12 +210,12 @@ def _issue_row(issue: Issue, text: MaskedText, notice: Notice, position: int) ->
         "is_carried_over": issue.carried_over.value,
         "point_count": len(issue.points) or None,
         "measure_count": measure_count(issue),
-        "refunded_yuan": money(sum((a.yuan for a in sums if not a.is_repeat), Decimal(0))),
+        "refunded_yuan": money(refunded),
         "has_refund_without_amount": issue.refund_without_amount.value,
         "sheet": issue.sheet_row.sheet if issue.sheet_row else None,
         "source_row": issue.sheet_row.row if issue.sheet_row else None,
         "source_columns": _json(dict(issue.sheet_row.columns)) if issue.sheet_row and issue.sheet_row.columns else None,
-        "spans": _json(issue_spans(issue)),
+        "spans": _spans_json(issue_spans(issue)),
         "carried_words": text.at(issue.carried_over.span) if _is_said(issue.carried_over) else None,
     }
 
@@ -215,11 +228,12 @@ def _is_said(carried_over: Value[bool]) -> bool:
 def _add_parts(tables: Tables, issue: Issue, issue_id: str, text: MaskedText) -> None:
     for name, parts in (("points", issue.points), ("measures", issue.measures)):
         for position, part in enumerate(parts, 1):
-            row = {"issue_id": issue_id, "position": position, "text": text.value(part)}
-            tables[name].append(row | _span_columns(part.span))
+            row = {"issue_id": issue_id, "position": position, "text": text.value(part), **_span_columns(part.span)}
+            tables[name].append(row)
     for coded in issue.types:
         row = {"issue_id": issue_id, "type_code": coded.code, "is_primary": coded.is_primary, "rule": coded.rule}
-        tables["issue_types"].append(row | {"words": text.words(coded.words, coded.span)} | _span_columns(coded.span))
+        row["words"] = text.words(coded.words, coded.span)
+        tables["issue_types"].append(row | _span_columns(coded.span))
 
 
 def _add_mentions(tables: Tables, notice: Notice, notice_id: str, issue_ids: list[str], text: MaskedText) -> None:
@@ -261,6 +275,11 @@ def _amount_rows(notice: Notice, notice_id: str, keys: Callable[[int | None], Ro
 
 def _span_columns(span: Span | None) -> Row:
     return {"span_start": span.start if span else None, "span_end": span.end if span else None}
+
+
+def _spans_json(spans: dict[str, list[int]]) -> str:
+    """Write spans as JSON; the names of fields need no escaping."""
+    return "{" + ",".join([f'"{name}":[{start},{end}]' for name, (start, end) in spans.items()]) + "}"
 
 
 def _json(value: object) -> str:

@@ -5,6 +5,7 @@ The wrapper is not part of the title; quotes inside quotes (“‘两违’整�
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -44,6 +45,7 @@ class Wrapper:
     rule: str
 
 
+@functools.lru_cache(512)
 def find_wrapper(text: str, start: int, end: int) -> Wrapper | None:
     """Read the wrapper that ``text[start:end]`` begins with.
 

@@ -7,6 +7,7 @@ document has no strong one in that group: in feedbacks, plans, and rectification
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from collections.abc import Sequence
@@ -39,25 +40,16 @@ _STATUS_AFTER_TITLE = re.compile(r"[。;:]?\s*[【\[(][^【】\[\]()\n]{2,20}[�
 _STATUS_TAIL = re.compile(r"[【\[][^【】\[\]\n]{2,40}[】\]]\s*$")
 
 
-def find_entries(text: str, root: Section, kind: Kind) -> list[Entry]:
+def find_entries(finder: Finder, kind: Kind) -> list[Entry]:
     """List the entries of a notice in the order of its text."""
-    tables = find_tables(text, list(root.all_lines()))
-    in_tables = [entry for table in tables for entry in _table_entries(text, table.rows, root)]
-    spans = [(table.start, table.end) for table in tables if table.rows]
-    finder = _Finder(text, kind, spans)
-    entries = [e for e in finder.find(root) if not any(start <= e.start < end for start, end in spans)]
+    text, root, spans = finder.text, finder.root, finder.table_spans
+    in_tables = [entry for table in finder.tables for entry in _table_entries(text, table.rows, root)]
+    entries = [e for e in finder.find(kind) if not any(start <= e.start < end for start, end in spans)]
     if kind == "feedback":
         entries = before_demands(text, entries, root)
     if len(in_tables) > 2:  # numbered notes round a table are no entries
         entries = [e for e in entries if any(line.label for line in e.lines)]
     return sorted(trim_close(text, entries + in_tables, kind), key=lambda entry: entry.start)
-
-
-def count_strong(text: str, root: Section, lines: list[Line]) -> int:
-    """Count the sections that quote a problem, bear an entry's labels or end in a status, and the rows that answer one."""
-    finder = _Finder(text, "rectification", [])
-    rows = sum(bool(row.cells.keys() & _ANSWERS) for table in find_tables(text, lines) for row in table.rows)
-    return rows + sum(finder.is_strong(section) for section in root.walk())
 
 
 def _table_entries(text: str, rows: list[TableRow], root: Section) -> list[Entry]:
@@ -95,15 +87,21 @@ def _with_heading(text: str, section: Section, context: Context) -> Context:
 
 def _heading_span(text: str, section: Section) -> tuple[int, int]:
     """Give a section's heading: its first line, or its first sentence where text follows on that line."""
-    wrapper = find_wrapper(text, section.head_start, section.head_end)
+    return _heading_in(text, section.head_start, section.head_end)
+
+
+@functools.lru_cache(512)
+def _heading_in(text: str, start: int, end: int) -> tuple[int, int]:
+    """Give the heading of a section's first line; asked for many times over while a notice is read."""
+    wrapper = find_wrapper(text, start, end)
     if wrapper:
         return wrapper.inner_start, wrapper.inner_end
-    focus = _FOCUS.match(text, section.head_start, section.head_end)
+    focus = _FOCUS.match(text, start, end)
     if focus:
         return focus.span("heading")
-    found = _FIRST_CLAUSE.match(text, section.head_start, section.head_end)
+    found = _FIRST_CLAUSE.match(text, start, end)
     if found is None:
-        return section.head_start, section.head_end
+        return start, end
     tail = _STATUS_TAIL.search(text, found.start(), found.end())
     return found.start(), tail.start() if tail and tail.start() > found.start() + 3 else found.end()
 
@@ -116,11 +114,14 @@ class _Siblings(NamedTuple):
     first_known: int | None
 
 
-class _Finder:
+class Finder:
     """Walks the outline; a class only so that text and kind need not be handed to each step."""
 
-    def __init__(self, text: str, kind: Kind, tables: list[tuple[int, int]]) -> None:
-        self.text, self.kind, self.tables = text, kind, tables
+    def __init__(self, text: str, root: Section) -> None:
+        self.text, self.root = text, root
+        self.kind: Kind = "rectification"
+        self.tables = find_tables(text)
+        self.table_spans = [(table.start, table.end) for table in self.tables if table.rows]
         self.strong_in_document = False
         self.counted_through: set[int] = set()
         """The sections, by their place, whose subsections count on from those of the one before: groups, and no issues."""
@@ -129,11 +130,18 @@ class _Finder:
         self.ranks: dict[tuple[int, str], _Siblings] = {}
         """The sections of one kind under one parent, by both: each of them asks for all of them."""
 
-    def find(self, root: Section) -> list[Entry]:
-        self.counted_through = {start for section in root.walk() for start in _counted_through(section.children)}
-        self.strong_in_document = any(self.is_strong(section) for section in root.walk() if section.mark)
-        entries = self._below(root, Context())
-        return entries or self._unmarked(root)
+    def count_strong(self) -> int:
+        """Count the sections that quote a problem, bear an entry's labels or end in a status, and the rows that answer one."""
+        rows = sum(bool(row.cells.keys() & _ANSWERS) for table in self.tables for row in table.rows)
+        return rows + sum(self.is_strong(section) for section in self.root.walk())
+
+    def find(self, kind: Kind) -> list[Entry]:
+        """List the entries that stand outside tables."""
+        self.kind = kind
+        self.counted_through = {start for section in self.root.walk() for start in _counted_through(section.children)}
+        self.strong_in_document = any(self.is_strong(section) for section in self.root.walk() if section.mark)
+        entries = self._below(self.root, Context())
+        return entries or self._unmarked(self.root)
 
     def _below(self, section: Section, context: Context) -> list[Entry]:
         """List the entries among a section's subsections, and those that its own text enumerates."""
@@ -254,7 +262,7 @@ class _Finder:
         )
 
     def _in_table(self, section: Section) -> bool:
-        return any(start <= section.start < end for start, end in self.tables)
+        return any(start <= section.start < end for start, end in self.table_spans)
 
     def is_strong(self, section: Section) -> bool:
         """Say whether a section bears an issue's own marks: a quoted problem, labels, a status at its end."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from etl.codebook import Codebook
 from etl.interpret.about import with_facts
-from etl.interpret.entries import count_strong, find_entries
+from etl.interpret.entries import Finder, find_entries
 from etl.interpret.gaps import find_gaps, understood_share
 from etl.interpret.issue import IssueDraft, draft_issue
 from etl.interpret.kinds import find_kind, find_title, is_template
@@ -44,12 +44,13 @@ def _read_page(reader: Reader, page: Page, publisher: str | None, url: str | Non
     text = reader.text
     lines = split_lines(text)
     root = parse_outline(text, lines)
+    finder = Finder(text, root)
     title = find_title(text, len(text))
     has_labels = any(line.label and line.label.role in ("rectify", "status") for line in lines)
     kind, kind_rule = find_kind(
         reader.intro + text,
         text[slice(*title)].replace("\n", "") if title else "",
-        strong_entries=count_strong(text, root, lines),
+        strong_entries=finder.count_strong(),
         has_labels=has_labels,
     )
     if kind == "round_summary" and page.body:
@@ -57,7 +58,7 @@ def _read_page(reader: Reader, page: Page, publisher: str | None, url: str | Non
     whole = reader.span(0, len(text))
     if kind == "other":
         return Notice(Value(kind, None, kind_rule), whole)
-    entries = find_entries(text, root, kind) if kind != "round_summary" else []
+    entries = find_entries(finder, kind) if kind != "round_summary" else []
     labelled = sum(any(line.label and line.label.role == "rectify" for line in entry.lines) for entry in entries)
     labels = labelled * 2 > len(entries)
     drafts = [draft_issue(text, entry, kind, notice_labels=labels) for entry in entries]

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from etl.grammar.status import judge_status
-from etl.outline import Line, label_role
+from etl.outline import label_role
 
 _CELL = re.compile(r"[^|\t]*")
 _ROW_NUMBER = re.compile(r"\d{1,3}")
@@ -18,6 +18,7 @@ _MONEY_HEAD = re.compile(r"(?:金额|资金|款|数额|费)[^()]*\(?(?:单位:)?
 _GROUP_LINE = re.compile(r"[一二三四五六七八九十]{1,2}、[^\n。;]{2,60}\Z")
 _TOTAL = re.compile(r"(?:合|总|小)\s*计")
 _STACKED_CELL = re.compile(r"[^|]*\|")
+_PIPE_AT_END = re.compile(r"\|[ \t]*(?:\n|\Z)")
 _STACKED_LINE = re.compile(r"[^|\n]*\|[ \t]*")
 _RULE = re.compile(r"[\s|:\-—–_=+]*")
 
@@ -46,7 +47,7 @@ class Table:
     rows: list[TableRow] = field(default_factory=list)
 
 
-def find_tables(text: str, lines: list[Line]) -> list[Table]:
+def find_tables(text: str) -> list[Table]:
     """List the tables whose head names a problem column."""
     tables = _pasted_tables(text)
     if tables or ("|" not in text and "\t" not in text):
@@ -102,6 +103,8 @@ def _append_row(
 
 def _stacked_tables(text: str) -> list[Table]:
     """List the tables whose cells stand one below the other, each closed by a pipe: 序号 |, 反馈问题 |, … 1 |, 学习不深入 |."""
+    if not _PIPE_AT_END.search(text):
+        return []
     tables, lines = [], _physical_lines(text)
     closed = [_STACKED_LINE.fullmatch(text, *line) is not None for line in lines]
     at = 0

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from etl.interpret.tables import find_tables
-from etl.outline import split_lines
 from tests.etl.interpret.notices import read_issues
 
 Rows = list[dict[str, str]]
@@ -71,31 +70,31 @@ TABLES: list[tuple[str, str, Rows]] = [
 
 @pytest.mark.parametrize(("name", "text", "rows"), TABLES, ids=[row[0] for row in TABLES])
 def test_rows(name: str, text: str, rows: Rows) -> None:
-    found = [row for table in find_tables(text, split_lines(text)) for row in table.rows]
+    found = [row for table in find_tables(text) for row in table.rows]
     assert [{role: text[slice(*cell)] for role, cell in row.cells.items()} for row in found] == rows
 
 
 def test_a_title_row_groups_the_rows_below() -> None:
     text = "序号|反馈问题|整改措施\n一、党的建设方面\n1|学习不深入|修订制度\n二、党风廉政方面\n2|管理不严|组织培训"
-    (table,) = find_tables(text, split_lines(text))
+    (table,) = find_tables(text)
     assert [text[slice(*row.group)] for row in table.rows if row.group] == ["一、党的建设方面", "二、党风廉政方面"]
 
 
 def test_a_group_column_holds_until_the_next() -> None:
     text = "|方面|序号|反馈问题|整改措施|\n|党的建设方面|1|学习不深入|修订制度|\n||2|管理不严|组织培训|"
-    (table,) = find_tables(text, split_lines(text))
+    (table,) = find_tables(text)
     assert [text[slice(*row.group)] for row in table.rows if row.group] == ["党的建设方面", "党的建设方面"]
 
 
 def test_the_head_names_the_unit_of_a_columns_money() -> None:
     text = "序号|反馈问题|涉及金额(万元)|整改措施|已清退金额(万元)\n1|违规发放补助|4.12|全部退回|4.12\n2|管理不严|/|组织培训|"
-    (table,) = find_tables(text, split_lines(text))
+    (table,) = find_tables(text)
     assert [[text[slice(*cell)] for cell, _ in row.sums] for row in table.rows] == [["4.12", "4.12"], []]
 
 
 def test_a_row_of_totals_is_no_issue_and_keeps_its_sums() -> None:
     text = "序号|反馈问题|追缴金额(万元)|整改措施\n1|少收租金|4.12|补收\n2|违规发放|3|清退\n合计||7.12|"
-    (table,) = find_tables(text, split_lines(text))
+    (table,) = find_tables(text)
     assert [[text[slice(*cell)] for cell, _ in row.totals] for row in table.rows] == [[], ["7.12"]]
 
 
