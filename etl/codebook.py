@@ -15,9 +15,11 @@ from pathlib import Path
 
 DEFAULT_DIRECTORY = Path(__file__).resolve().parent.parent / "data" / "codebook"
 FILES = ("areas.csv", "domains.csv", "types.csv", "lexicon.csv", "cues.csv", "coded_titles.csv", "version.txt")
-KINDS = ("专指", "泛指", "兜底", "略")
-"""专指 names the object; 泛指 yields to a 专指 of its clause; 兜底 counts where nothing else does; 略 masks."""
+CANDIDATE = "候选"
 IGNORED = "略"
+KINDS = ("专指", "泛指", "兜底", CANDIDATE, IGNORED)
+"""专指 names the object; 泛指 yields to a 专指 of its clause; 兜底 counts where nothing else does; 候选 only proposes,
+likeness decides; 略 masks."""
 GAP = "…"
 MAX_GAP = 12
 """Longest gap of a pattern row, in characters: a clause of the genre's titles is seldom longer than 20."""
@@ -44,6 +46,10 @@ class Label:
     includes: str = ""
     excludes: str = ""
     examples: tuple[str, ...] = ()
+
+    def sentences(self) -> tuple[str, ...]:
+        """Give what a type's row says in the words of the genre: its examples and what it includes."""
+        return (*self.examples, *self.includes.split("、"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +84,7 @@ class Codebook:
     entries: tuple[Entry, ...]
     cues: dict[str, tuple[str, ...]]
     coded_titles: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    """Titles with their types, coded by hand: what ``etl.likeness`` compares a title with."""
+    """Titles with their types, coded by hand: what ``etl.coding.likeness`` compares a title with."""
 
     @cached_property
     def type_codes(self) -> frozenset[str]:
@@ -210,7 +216,7 @@ def _check_lexicon(rows: list[dict[str, str]], types: tuple[Label, ...], cues: d
     problems: list[str] = []
     known = {label.code: label.zh for label in types}
     used: set[str] = set()
-    seen: dict[tuple[str, str, str], str] = {}
+    seen: dict[tuple[str, ...], str] = {}
     for row in rows:
         line = f"lexicon.csv 第 {row['line']} 行"
         problems += [
@@ -222,7 +228,7 @@ def _check_lexicon(rows: list[dict[str, str]], types: tuple[Label, ...], cues: d
             problems.append(f"{line}：词性“{row['kind']}”不认识。请用 {'、'.join(KINDS)} 之一。")
         used.update(_codes(row))
         for word in _split(row["words"]):
-            key = (word, row["context"], row["excludes"])
+            key = (word, row["context"], row["excludes"], row["type_code"] if row["kind"] == CANDIDATE else "")
             if key in seen:
                 problems.append(
                     f"{line}：词语“{word}”重复，{seen[key]}已有。请删去一处，或写上不同的 context、excludes。"
