@@ -1,4 +1,4 @@
-"""The command line: extract, explain, amounts, code, load, template, status."""
+"""The command line: extract, explain, amounts, code, load, template, status, codebook, agree, sample."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ import sys
 
 import click
 
+from etl.codebook import CodebookError
+from etl.commands.codebook import codebook
 from etl.commands.notices import explain, extract, template
+from etl.commands.options import stop
 from etl.commands.sentences import amounts, code
 from etl.commands.store import load, status
 
@@ -19,9 +22,17 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8", errors="replace")
 
 
-for command in (extract, explain, amounts, code, load, template, status):
+for command in (extract, explain, amounts, code, load, template, status, codebook):
     main.add_command(command)
 
 
+def run() -> None:
+    """Run the command line; a codebook that contradicts itself ends it with its mistakes, not with a traceback."""
+    try:
+        main(prog_name="python -m etl")
+    except CodebookError as error:
+        stop(f"{error}\n改正以后，可先用 python -m etl codebook check 检查。")
+
+
 if __name__ == "__main__":
-    main(prog_name="python -m etl")
+    run()
