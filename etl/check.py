@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import duckdb
 
+from etl.check_words import RULES, WordsRule
 from etl.schema import DATABASE_SETTINGS
 
 
@@ -63,16 +64,6 @@ _REFERENCES = (
     ("recurrences", "earlier_issue_id", "issues"),
 )
 
-# Tables whose text stands at its span, and the column that holds it.
-_WORDS = (
-    ("amounts", "text", "notice_id"),
-    ("sanctions", "text", "notice_id"),
-    ("gaps", "text", "notice_id"),
-    ("measures", "text", "issue_id"),
-    ("points", "text", "issue_id"),
-)
-_PLACES = (("issue_types", "issue_id"), ("warnings", "notice_id"), *((table, key) for table, _, key in _WORDS))
-
 _CODED = (
     ("notices", "kind", "kind"),
     ("notices", "body_level", "body_level"),
@@ -94,39 +85,6 @@ def _whole(table: str, key: str, other: str) -> Check:
     owner = _KEYS[other]
     sql = f"SELECT {key} FROM {table} t WHERE {key} IS NOT NULL AND {key} NOT IN (SELECT {owner} FROM {other})"
     return Check(f"{table}.{key} 都在 {other} 中", True, "引用落空的记录在页面上打不开", sql)
-
-
-def _sources_of(key: str) -> str:
-    """Join a table of mentions to the text of their source."""
-    owner = "notices" if key == "notice_id" else "issues"
-    return f"JOIN {owner} o USING ({key}) JOIN sources s ON s.source_id = o.source_id"
-
-
-_PLACE = "substring(s.text, t.span_start + 1, t.span_end - t.span_start)"
-_BLANKS = r"[\s\x{00a0}\x{3000}\x{200b}-\x{200f}\x{feff}]"
-
-
-def _exact(table: str, words: str, key: str) -> Check:
-    """Words stand at their span, but for the blanks that reading squeezes out."""
-    sql = f"""
-        SELECT t.{key} || '@' || t.span_start FROM {table} t {_sources_of(key)}
-        WHERE regexp_replace({_PLACE}, '{_BLANKS}', '', 'g') <> regexp_replace(t.{words}, '{_BLANKS}', '', 'g')"""
-    return Check(f"{table} 的文字与出处逐字相符", False, "原文夹有注音、页码等，或出处不准，请核对", sql)
-
-
-def _edges(table: str, words: str, key: str) -> Check:
-    """Words begin and end where their span does, whatever reading dropped in between."""
-    sql = f"""
-        SELECT t.{key} || '@' || t.span_start FROM {table} t {_sources_of(key)}
-        WHERE left({_PLACE}, 1) <> left(t.{words}, 1) OR right({_PLACE}, 1) <> right(t.{words}, 1)"""
-    return Check(f"{table} 的出处首尾与文字相符", True, "出处不准则无从核对", sql)
-
-
-def _inside(table: str, key: str) -> Check:
-    sql = f"""
-        SELECT t.{key} || '@' || t.span_start FROM {table} t {_sources_of(key)}
-        WHERE t.span_start < 0 OR t.span_end <= t.span_start OR t.span_end > length(s.text)"""
-    return Check(f"{table} 的出处在原文之内", True, "出处越界是程序错误", sql)
 
 
 def _known(table: str, column: str, code_list: str) -> Check:
@@ -177,18 +135,21 @@ _TOTALS = (
 CHECKS: tuple[Check, ...] = (
     *(_unique(table, key) for table, key in _KEYS.items()),
     *(_whole(*reference) for reference in _REFERENCES),
-    *(_exact(*words) for words in _WORDS),
-    *(_edges(*words) for words in _WORDS if words[0] == "amounts"),
-    *(_inside(*place) for place in _PLACES),
     *(_known(*coded) for coded in _CODED),
     *_TOTALS,
 )
 
 
-def check_version(database: Path, counts: dict[str, int]) -> list[Finding]:
-    """Run every check on a finished DuckDB file; ``counts`` are the rows handed in. Raises where a fatal one fails."""
+def check_version(
+    database: Path, counts: dict[str, int], wrong_words: dict[WordsRule, list[str]] | None = None
+) -> list[Finding]:
+    """Run every check on a finished DuckDB file; raise where a fatal one fails.
+
+    ``counts`` are the rows handed in, ``wrong_words`` the places that broke a rule of words when they were gathered.
+    """
     with duckdb.connect(str(database), read_only=True, config=DATABASE_SETTINGS) as connection:
         findings = [finding for check in CHECKS if (finding := _run(connection, check))]
+        findings += [_finding(rule, wrong_words[rule]) for rule in RULES if wrong_words and rule in wrong_words]
         findings += _lost_rows(connection, counts)
     fatal = [finding for finding in findings if finding.check.is_fatal]
     if fatal:
@@ -199,6 +160,11 @@ def check_version(database: Path, counts: dict[str, int]) -> list[Finding]:
 def _run(connection: duckdb.DuckDBPyConnection, check: Check) -> Finding | None:
     rows = connection.execute(check.sql).fetchall()
     return Finding(check, len(rows), tuple(sorted(str(row[0]) for row in rows)[:5])) if rows else None
+
+
+def _finding(rule: WordsRule, places: list[str]) -> Finding:
+    check = Check(rule.name, rule.is_fatal, rule.reason, "")
+    return Finding(check, len(places), tuple(sorted(places)[:5]))
 
 
 def _lost_rows(connection: duckdb.DuckDBPyConnection, counts: dict[str, int]) -> list[Finding]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
 import os
 import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -23,9 +24,12 @@ from etl.readers.sources import NOTHING, Given
 from etl.reading import Reference, load_reference, read_source
 from etl.rows import MaskedText, to_rows
 from etl.store import Store, StoreError, archive, has_part, read_part, write_part, write_whole
+from etl.twins import sketch
 
-CHUNK_FILES = 32
-"""Files a worker takes at once: under a second of reading, so that the bar moves and no core idles."""
+_QUEUED = 4
+"""Chunks for each worker that are at work or wait for it, so that none idles and Ctrl-C ends soon."""
+CHUNK_FILES = 8
+"""Files a worker takes at once: under a second of reading, so that the bar moves, no core idles and Ctrl-C ends soon."""
 
 
 class Task(NamedTuple):
@@ -64,9 +68,12 @@ def to_part(source: SourceFile, reference: Reference) -> dict[str, Any]:
     """Read a source into the rows that it gives on its own, private persons masked. A pure function."""
     notices, failures = read_source(source, reference)
     text = MaskedText(source.text, mask_private)
+    tables = to_rows(notices, text, source.source_id)
+    for row in tables["notices"]:
+        row["sketch"] = sketch(text.masked[row["source_start"] : row["source_end"]])
     return {
         "text": text.masked,
-        "tables": to_rows(notices, text, source.source_id),
+        "tables": tables,
         "failures": [[failure.place, failure.reason, failure.remedy] for failure in failures],
     }
 
@@ -157,14 +164,22 @@ def _read_here(
 def _read_in_pool(
     chunks: list[list[Task]], settings: Settings, workers: int, on_done: Callable[[int], None]
 ) -> list[Outcome]:
+    """Read chunks in a pool; only a few of them wait in its queue, however many there are."""
     pool = ProcessPoolExecutor(workers, initializer=_begin_worker, initargs=(settings,))
+    results: dict[int, list[Outcome]] = {}
+    waiting: dict[Future[list[Outcome]], int] = {}
+    left = enumerate(chunks)
     try:
-        with _interrupts_held():  # a worker that Ctrl-C meets before it can ignore it would break the pool
-            numbers = {pool.submit(_work, chunk): number for number, chunk in enumerate(chunks)}
-        results: dict[int, list[Outcome]] = {}
-        for future in as_completed(numbers):
-            results[numbers[future]] = future.result()
-            on_done(len(results[numbers[future]]))
+        while True:
+            with _interrupts_held():  # a worker that Ctrl-C meets before it can ignore it would break the pool
+                for number, chunk in itertools.islice(left, workers * _QUEUED - len(waiting)):
+                    waiting[pool.submit(_work, chunk)] = number
+            if not waiting:
+                break
+            for future in wait(waiting, return_when=FIRST_COMPLETED).done:
+                number = waiting.pop(future)
+                results[number] = future.result()
+                on_done(len(results[number]))
     except BrokenProcessPool:
         raise StoreError("读取进程被系统中止（多为内存不足）", "请用 --workers 减少进程数后再载入") from None
     finally:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from etl.check import Finding, check_version
-from etl.gather import Entry, gather_tables, summarize
+from etl.gather import Entry, gather_tables
 from etl.parallel import Outcome, Settings, Task, part_format, read_files
 from etl.readers import MAX_BYTES, ReadFailure
 from etl.readers.files import find_files
@@ -30,7 +30,8 @@ from etl.store import (
     sync_all,
     to_json,
 )
-from etl.tables import write_database, write_tables
+from etl.summary import summarize
+from etl.tables import write_database
 
 
 class Progress(Protocol):
@@ -214,20 +215,20 @@ def _publish(
     """Build a version whole, check it, and only then give it its name."""
     progress.step("合并")
     failures = _failure_rows(holdings)
-    tables = gather_tables(
-        holdings.sources.values(),
-        failures,
-        settings.is_demo,
-        lambda entry: read_part(_part(store, settings, entry)),
-    )
-    summary = summarize(tables)
     sync_all()
     with new_version(store, version_id) as folder:
+        gathered = gather_tables(
+            folder,
+            holdings.sources.values(),
+            failures,
+            settings.is_demo,
+            lambda entry: read_part(_part(store, settings, entry)),
+        )
         progress.step("写入")
-        write_tables(folder, tables)
         database = write_database(folder)
         progress.step("检查")
-        findings = check_version(database, summary["counts"])
+        findings = check_version(database, *gathered)
+        summary = summarize(database, gathered.counts)
         summary["findings"] = [_finding(finding) for finding in findings]
         manifest = {
             "version_id": version_id,

@@ -46,7 +46,7 @@ def summary_lines(summary: dict[str, Any]) -> Iterator[str]:
     warnings = _labels("warning")
     for code, count in summary["warnings"].items():
         yield f"    {warnings.get(code, code)}：{count} 条"
-    yield from _named("地区未能确定", summary["unresolved"])
+    yield from _named("地区未能确定", summary["unresolved"], summary["unresolved_count"])
     for finding in summary.get("findings", ()):
         examples = "、".join(finding["examples"])
         yield f"  检查提示：{finding['name']}——{finding['count']} 处不符（{finding['reason']}）：{examples}"
@@ -65,10 +65,12 @@ def _labels(name: str) -> dict[str, str]:
     return {row["code"]: row["zh"] for row in list_codes() if row["list"] == name}
 
 
-def _named(label: str, names: list[str]) -> Iterator[str]:
+def _named(label: str, names: list[str], count: int | None = None) -> Iterator[str]:
+    """List some of the names; ``count`` says how many there are where not all are handed in."""
+    count = len(names) if count is None else count
     if names:
-        more = f" 等 {len(names)} 份" if len(names) > _SHOWN else ""
-        yield f"  {label}（{len(names)}）：{'、'.join(names[:_SHOWN])}{more}"
+        more = f" 等 {count} 份" if count > _SHOWN else ""
+        yield f"  {label}（{count}）：{'、'.join(names[:_SHOWN])}{more}"
 
 
 def _failures(failures: list[dict[str, Any]], count: int) -> Iterator[str]:

@@ -21,25 +21,6 @@ _ARROW = {
 }
 _DECIMAL = re.compile(r"DECIMAL\((\d+),\s*(\d+)\)")
 
-# The order of rows in each file, so that the same records give the same bytes.
-SORT_KEYS: dict[str, tuple[str, ...]] = {
-    "sources": ("source_id",),
-    "notices": ("notice_id",),
-    "inspections": ("inspection_id",),
-    "bodies": ("body_id",),
-    "issues": ("notice_id", "position"),
-    "issue_types": ("issue_id", "type_code"),
-    "points": ("issue_id", "position"),
-    "measures": ("issue_id", "position"),
-    "amounts": ("notice_id", "span_start", "amount_id"),
-    "sanctions": ("notice_id", "span_start", "kind", "count"),
-    "gaps": ("notice_id", "span_start"),
-    "warnings": ("notice_id", "span_start", "code", "message"),
-    "failures": ("path", "place", "reason"),
-    "recurrences": ("issue_id", "kind"),
-    "codes": ("list", "position", "code"),
-}
-
 
 def schema_sql() -> str:
     """The schema as written, line ends unified."""

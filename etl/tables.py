@@ -1,35 +1,93 @@
-"""Rows → Parquet files → one DuckDB file: the form a version is published in."""
+"""Rows → Parquet files → one DuckDB file: the form a version is published in, written a batch at a time."""
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterable
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from types import TracebackType
+from typing import Any, Self
 
 import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from etl.schema import DATABASE_SETTINGS, SORT_KEYS, arrow_schemas, schema_sql
+from etl.schema import DATABASE_SETTINGS, arrow_schemas, schema_sql
+
+Row = dict[str, Any]
 
 DATABASE = "atlas.duckdb"
+BATCH_ROWS = 10_000
+"""Rows held back before they are written: some 50 MB of issues, the fattest of rows."""
+BATCH_CHARACTERS = 8_000_000
+"""Characters of source texts held back before they are written."""
 
 
-def write_tables(folder: Path, tables: dict[str, list[dict[str, Any]]]) -> None:
-    """Write one Parquet file a table: sorted, the same bytes for the same rows; the lists of rows are emptied."""
-    for name, schema in arrow_schemas().items():
-        rows = tables.get(name, [])
-        rows.sort(key=lambda row, keys=SORT_KEYS[name]: tuple(_sortable(row.get(key)) for key in keys))  # type: ignore[misc]
-        table = pa.table([_column(rows, field) for field in schema], schema=schema)
-        pq.write_table(table, folder / f"{name}.parquet", compression="zstd", row_group_size=100_000)
-        rows.clear()
+class TableWriter:
+    """Writes the rows of one table to Parquet in the order they come; the same rows give the same bytes."""
+
+    def __init__(self, path: Path, schema: pa.Schema) -> None:
+        self.count = 0
+        self._schema = schema
+        self._file = pq.ParquetWriter(path, schema, compression="zstd")
+        self._rows: list[Row] = []
+        self._characters = 0
+
+    def add(self, rows: Iterable[Row]) -> None:
+        """Add rows; what the schema does not name is left out."""
+        for row in rows:
+            self._rows.append(row)
+            self._characters += len(row.get("text") or "")
+            if len(self._rows) >= BATCH_ROWS or self._characters >= BATCH_CHARACTERS:
+                self._flush()
+
+    def _flush(self) -> None:
+        columns = [_column(self._rows, field) for field in self._schema]
+        self._file.write_table(pa.table(columns, schema=self._schema))
+        self.count += len(self._rows)
+        self._rows, self._characters = [], 0
+
+    def close(self) -> None:
+        """Write what is left and end the file."""
+        if self._rows:
+            self._flush()
+        self._file.close()
+
+    def abandon(self) -> None:
+        """Let go of the file, which is of no use: what was to be written could not be had."""
+        with contextlib.suppress(OSError):
+            self._file.close()
 
 
-def _sortable(value: Any) -> tuple[int, Any]:
-    return (0, 0) if value is None else (1, value)
+class TableWriters:
+    """The tables of a version while their rows come in, each with its file in a folder."""
+
+    def __init__(self, folder: Path, schemas: dict[str, pa.Schema]) -> None:
+        self._writers = {name: TableWriter(path_of(folder, name), schema) for name, schema in schemas.items()}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        for writer in self._writers.values():
+            writer.close() if kind is None else writer.abandon()
+
+    def add(self, table: str, rows: Iterable[Row]) -> None:
+        """Add rows to a table."""
+        self._writers[table].add(rows)
+
+    def counts(self) -> dict[str, int]:
+        """Give the rows of each table, once all of them are closed."""
+        return {name: writer.count for name, writer in sorted(self._writers.items())}
 
 
-def _column(rows: list[dict[str, Any]], field: pa.Field) -> pa.Array:
+def path_of(folder: Path, table: str) -> Path:
+    """Where a table's file lies."""
+    return folder / f"{table}.parquet"
+
+
+def _column(rows: list[Row], field: pa.Field) -> pa.Array:
     values = [row.get(field.name) for row in rows]
     if pa.types.is_decimal(field.type):
         values = [None if value is None else Decimal(value) for value in values]
@@ -50,5 +108,5 @@ def _fill(path: Path, folder: Path) -> None:
     with duckdb.connect(str(path), config=DATABASE_SETTINGS) as connection:
         connection.execute(f"BEGIN; {schema_sql()}; COMMIT")
         for name in arrow_schemas():
-            connection.execute(f"INSERT INTO {name} SELECT * FROM read_parquet(?)", [str(folder / f"{name}.parquet")])
+            connection.execute(f"INSERT INTO {name} SELECT * FROM read_parquet(?)", [str(path_of(folder, name))])
         connection.execute("CHECKPOINT")

@@ -16,7 +16,15 @@ from typing import NamedTuple
 from etl.readers import sources
 from etl.readers.failures import ReadError, ReadFailure
 from etl.readers.formats import ARCHIVES
-from etl.readers.package import MAX_DEPTH, MAX_EXPANDED, list_entries, open_package, read_entry
+from etl.readers.package import (
+    MAX_DEPTH,
+    MAX_EXPANDED,
+    Budget,
+    OverBudgetError,
+    list_entries,
+    open_package,
+    read_entry,
+)
 from etl.readers.sources import NOTHING, Given
 
 MAX_BYTES = 200 * 1024 * 1024
@@ -99,13 +107,12 @@ def _expand(files: Iterable[FoundFile], max_bytes: int) -> tuple[list[FoundFile]
             expanded.append(file)
             continue
         try:
-            for item in _inside(file, max_bytes):
-                if isinstance(item, ReadFailure):
-                    failures.append(item)
-                else:
-                    expanded.append(item)
+            items = list(_inside(file, max_bytes, Budget()))
         except ReadError as error:
             failures.append(error.at(file.name))
+            continue
+        failures += [item for item in items if isinstance(item, ReadFailure)]
+        expanded += [item for item in items if isinstance(item, FoundFile)]
     return expanded, failures
 
 
@@ -113,10 +120,11 @@ def _is_archive(name: str) -> bool:
     return PurePosixPath(name).suffix.lower() in ARCHIVES
 
 
-def _inside(file: FoundFile, max_bytes: int) -> Iterator[FoundFile | ReadFailure]:
-    """List what an archive holds, archives inside it included."""
-    with open_package(read_bytes(file.path, max_bytes, file.member)) as package:
-        entries = list(list_entries(package))
+def _inside(file: FoundFile, max_bytes: int, budget: Budget) -> Iterator[FoundFile | ReadFailure]:
+    """List what an archive holds, archives inside it included; all of them together stay within one budget."""
+    package = _open_archive(file.path, _modified(file.path), max_bytes, file.member)
+    budget.spend(package)
+    entries = list(list_entries(package))
     if not entries:
         raise ReadError("压缩包内没有文件", "请检查压缩包是否下载完整")
     for entry in entries:
@@ -130,7 +138,9 @@ def _inside(file: FoundFile, max_bytes: int) -> Iterator[FoundFile | ReadFailure
             yield ReadFailure(name, None, f"压缩包套压缩包超过 {MAX_DEPTH} 层", "请解压后再载入")
         else:
             try:
-                yield from _inside(inner, max_bytes)
+                yield from _inside(inner, max_bytes, budget)
+            except OverBudgetError:
+                raise
             except ReadError as error:
                 yield error.at(name)
 
@@ -170,31 +180,33 @@ def _given_of(file: FoundFile, stated: dict[tuple[Path, str], Given]) -> Given:
 
 def read_bytes(path: Path, max_bytes: int = MAX_BYTES, member: tuple[int, ...] = ()) -> bytes:
     """Read a file whole, or raise with the reason (too large, no permission, gone); ``member`` leads into an archive."""
-    data = _read_archive(path, max_bytes) if member else _read_whole(path, max_bytes)
-    for depth, position in enumerate(member, 1):
-        is_archive = depth < len(member)
-        with open_package(data) as package:
-            info: zipfile.ZipInfo = package.infolist()[position]
-            if info.file_size > min(max_bytes, MAX_EXPANDED):
-                raise too_large(info.file_size, max_bytes)
-            data = read_entry(package, position)
-        if is_archive and len(data) > max_bytes:
-            raise too_large(len(data), max_bytes)
-    return data
-
-
-def _read_archive(path: Path, max_bytes: int) -> bytes:
-    """Read an archive, or give it once more: its files are read one after another."""
-    try:
-        modified = path.stat().st_mtime_ns
-    except OSError:
+    if not member:
         return _read_whole(path, max_bytes)
-    return _read_once(path, modified, max_bytes)
+    package = _open_archive(path, _modified(path), max_bytes, member[:-1])
+    return _unpack(package, member[-1], max_bytes)
 
 
-@functools.lru_cache(maxsize=1)
-def _read_once(path: Path, modified: int, max_bytes: int) -> bytes:
-    return _read_whole(path, max_bytes)
+def _modified(path: Path) -> int:
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
+@functools.lru_cache(maxsize=MAX_DEPTH)
+def _open_archive(path: Path, modified: int, max_bytes: int, member: tuple[int, ...]) -> zipfile.ZipFile:
+    """Open an archive, or one inside it, or give it once more: its files are read one after another."""
+    if not member:
+        return open_package(_read_whole(path, max_bytes))
+    outer = _open_archive(path, modified, max_bytes, member[:-1])
+    return open_package(_unpack(outer, member[-1], max_bytes))
+
+
+def _unpack(package: zipfile.ZipFile, position: int, max_bytes: int) -> bytes:
+    size = package.infolist()[position].file_size
+    if size > min(max_bytes, MAX_EXPANDED):
+        raise too_large(size, max_bytes)
+    return read_entry(package, position)
 
 
 def _read_whole(path: Path, max_bytes: int) -> bytes:

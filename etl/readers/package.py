@@ -6,16 +6,17 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from etl.readers.failures import ReadError
 
 MAX_ENTRIES = 2_000
-"""Entries of one archive; a year of a province's notices has fewer."""
+"""Entries of one archive, those of archives inside it included; a year of a province's notices has fewer."""
 MAX_DEPTH = 2
 """An archive, and archives inside it: what mail programs and download pages make."""
 MAX_EXPANDED = 500 * 1024 * 1024
-"""Bytes an archive may hold unpacked."""
+"""Bytes an archive may hold unpacked, with those inside it."""
 MAX_RATIO = 200
 """Times an entry may grow; Chinese text grows 3 to 10 times, empty tables up to 100."""
 _RATIO_FREE = 4 * 1024 * 1024
@@ -33,20 +34,38 @@ class Entry(NamedTuple):
     size_bytes: int
 
 
+class OverBudgetError(ReadError):
+    """An archive, with those inside it, holds more than one may."""
+
+
+@dataclass(slots=True)
+class Budget:
+    """What an archive and all archives inside it may hold together: a bomb is as often many small ones."""
+
+    entries: int = 0
+    size_bytes: int = 0
+
+    def spend(self, package: zipfile.ZipFile) -> None:
+        """Count what a package holds, or raise where it is too much."""
+        infos = package.infolist()
+        self.entries += len(infos)
+        self.size_bytes += sum(info.file_size for info in infos)
+        if self.entries > MAX_ENTRIES:
+            reason = f"压缩包内文件过多（{self.entries} 个以上，上限 {MAX_ENTRIES} 个）"
+            raise OverBudgetError(reason, "请解压后直接载入文件夹")
+        if self.size_bytes > MAX_EXPANDED:
+            size, limit = self.size_bytes / 1024 / 1024, MAX_EXPANDED // 1024 // 1024
+            raise OverBudgetError(f"压缩包解开后过大（{size:.0f} MB 以上，上限 {limit} MB）", "请解压后分批载入")
+
+
 def open_package(data: bytes) -> zipfile.ZipFile:
     """Open an archive of bounded size, or raise with the reason."""
     try:
         package = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError):
         raise ReadError("文件已损坏或不完整（不是完整的压缩格式）", "请重新下载或保存后再载入") from None
-    infos = package.infolist()
-    if len(infos) > MAX_ENTRIES:
-        raise ReadError(f"压缩包内文件过多（{len(infos)} 个，上限 {MAX_ENTRIES} 个）", "请解压后直接载入文件夹")
-    expanded = sum(info.file_size for info in infos)
-    if expanded > MAX_EXPANDED:
-        limit = MAX_EXPANDED // 1024 // 1024
-        raise ReadError(f"压缩包解开后过大（{expanded / 1024 / 1024:.0f} MB，上限 {limit} MB）", "请解压后分批载入")
-    for info in infos:
+    Budget().spend(package)
+    for info in package.infolist():
         if info.file_size > _RATIO_FREE and info.file_size > MAX_RATIO * max(info.compress_size, 1):
             raise ReadError("压缩比异常，可能是压缩炸弹，未解开", "请确认来源可靠，解压后再载入其中的文件")
     return package

@@ -62,6 +62,19 @@ def test_files_inside_archives_are_found_and_read(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("inner", "reason"),
+    [({f"{n}.txt": b"x" for n in range(1_500)}, "过多"), ({f"{n}.txt": b"\0" * 4_000_000 for n in range(80)}, "过大")],
+)
+def test_archives_inside_count_towards_the_bounds(inner: dict[str, bytes], reason: str, tmp_path: Path) -> None:
+    """A bomb may be made of archives each of which is harmless."""
+    packed = pack(inner)
+    (tmp_path / "包.zip").write_bytes(pack({"甲.zip": packed, "乙.zip": packed, "通报.txt": b"x"}))
+    found, failures = find_files([tmp_path])
+    assert found == []
+    assert [(failure.path, reason in failure.reason) for failure in failures] == [("包.zip", True)]
+
+
 def test_members_keep_to_the_size_limit(tmp_path: Path) -> None:
     path = tmp_path / "包.zip"
     path.write_bytes(pack({"甲.txt": b"x" * 5000}))
