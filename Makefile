@@ -1,5 +1,5 @@
 # Thin names for the real commands. `make run` shows the demo; `make run DOCS=folder` shows your own notices.
-# A fresh machine needs Python 3.11 or newer, make and git; the browser of the tests comes from Debian by apt-get.
+# A fresh machine needs Python 3.11 or newer, make and git; what the tests need beside comes from Debian by apt-get.
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 UV_VERSION := 0.13.9
@@ -17,7 +17,7 @@ STAMP := .venv/.installed
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 SERVE := $(PY) app.py $(if $(PORT),--port $(PORT))
 
-.PHONY: install browser run check test soak bench dictionary screenshot lock clean
+.PHONY: install debian run check test soak bench dictionary screenshot lock clean
 
 install: $(STAMP)
 
@@ -30,17 +30,21 @@ $(STAMP): requirements.lock requirements-dev.lock
 	$(UV) pip install --quiet --python $(PY) --require-hashes -r requirements-dev.lock
 	@touch $@
 
-browser:
-	@if [ -x "$(XUNCHA_CHROMIUM)" ]; then exit 0; fi; \
+# The browser with a Chinese font, and the reader of old Word files.
+debian:
+	@missing=""; \
+	[ -x "$(XUNCHA_CHROMIUM)" ] || missing="chromium fonts-noto-cjk"; \
+	command -v antiword >/dev/null || missing="$$missing antiword"; \
+	if [ -z "$$missing" ]; then exit 0; fi; \
 	if [ "$$(id -u)" = 0 ]; then as_root=""; else as_root="sudo"; fi; \
-	if [ "$(XUNCHA_CHROMIUM)" = /usr/bin/chromium ] && command -v apt-get >/dev/null \
+	if { [ -x "$(XUNCHA_CHROMIUM)" ] || [ "$(XUNCHA_CHROMIUM)" = /usr/bin/chromium ]; } && command -v apt-get >/dev/null \
 		&& { [ -z "$$as_root" ] || command -v sudo >/dev/null; } \
 		&& $$as_root apt-get update -q \
-		&& $$as_root apt-get install -q -y --no-install-recommends chromium fonts-noto-cjk; then exit 0; fi; \
-	echo "没有浏览器 $(XUNCHA_CHROMIUM)，也无法自动安装（需要 Debian 的 apt-get 和 root 或 sudo）。" >&2; \
-	echo "请自行安装 Chromium 与中文字体，再用 XUNCHA_CHROMIUM=/path/to/chromium 指明。" >&2; \
-	echo "No browser at $(XUNCHA_CHROMIUM), and it could not be installed (needs apt-get with root or sudo)." >&2; \
-	echo "Install Chromium and a Chinese font, then name it by XUNCHA_CHROMIUM=/path/to/chromium." >&2; \
+		&& $$as_root apt-get install -q -y --no-install-recommends $$missing; then exit 0; fi; \
+	echo "测试还需要：$$missing，无法自动安装（需要 Debian 的 apt-get 和 root 或 sudo）。" >&2; \
+	echo "请自行安装；浏览器可用 XUNCHA_CHROMIUM=/path/to/chromium 指明，antiword 须在 PATH 中。" >&2; \
+	echo "The tests need $$missing, which could not be installed (needs apt-get with root or sudo)." >&2; \
+	echo "Install them; name the browser by XUNCHA_CHROMIUM=/path/to/chromium and have antiword on the PATH." >&2; \
 	exit 1
 
 # A folder of your own gets a store of its own, named after the folder and a checksum of its full path:
@@ -61,11 +65,11 @@ check: install
 	.venv/bin/ruff format --check
 	.venv/bin/mypy
 
-test: install browser check
+test: install debian check
 	$(PY) -m pytest -n $(JOBS) --dist loadfile -m "not soak"
 
 # The tests marked soak, and the tests of faults at many more points than make test takes.
-soak: install browser
+soak: install debian
 	XUNCHA_KILLS=$(KILLS) $(PY) -m pytest tests/faults
 	$(PY) -m pytest -m soak --ignore tests/faults || [ $$? -eq 5 ]
 
@@ -77,7 +81,7 @@ bench: install
 dictionary: install
 	$(PY) docs/build_dictionary.py
 
-screenshot: install browser
+screenshot: install debian
 	$(PY) -m etl load --demo --store data/demo-store data/demo/notices
 	$(PY) docs/make_screenshot.py
 

@@ -8,10 +8,10 @@ import json
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from multiprocessing import connection, parent_process
 from pathlib import Path
@@ -92,9 +92,9 @@ def _read_task(task: Task, settings: Settings, reference: Reference) -> Outcome:
         if has_part(part):
             entry = read_part(part)["source"] | {"path": task.name}
         else:
-            source = _open(data, task)
+            source, content = _read(data, task, reference)
             entry = _entry(source)
-            write_part(part, to_part(source, reference) | {"source": entry})
+            write_part(part, content | {"source": entry})
             _keep_text(store, source)
         archive(store, source_id, data)
     except ReadError as error:
@@ -109,12 +109,15 @@ def _keep_text(store: Store, source: SourceFile) -> None:
         write_whole(path, source.text.encode("utf-8", "replace"), sync=False)
 
 
-def _open(data: bytes, task: Task) -> SourceFile:
-    """Read a file; a reader's own mistake is this file's failure and must not stop a hundred thousand others."""
+def _read(data: bytes, task: Task, reference: Reference) -> tuple[SourceFile, dict[str, Any]]:
+    """Read a file to its part; a reader's own mistake is this file's failure and must not stop a hundred thousand others."""
     try:
-        return to_source_file(data, task.name, task.given)
-    except (ReadError, MemoryError):
+        source = to_source_file(data, task.name, task.given)
+        return source, to_part(source, reference)
+    except ReadError:
         raise
+    except MemoryError:
+        raise ReadError("内存不足，没有读完", "请拆分此文件，或用 --workers 减少进程数后再载入") from None
     except Exception as error:
         where = f"{type(error).__name__}: {error}"
         raise ReadError(f"程序读取时出错（{where}）", "其余文件不受影响；请把此文件与这条信息交给维护者") from error
@@ -164,27 +167,64 @@ def _read_here(
 def _read_in_pool(
     chunks: list[list[Task]], settings: Settings, workers: int, on_done: Callable[[int], None]
 ) -> list[Outcome]:
-    """Read chunks in a pool; only a few of them wait in its queue, however many there are."""
-    pool = ProcessPoolExecutor(workers, initializer=_begin_worker, initargs=(settings,))
+    """Read chunks in a pool; where a worker dies, what was at work is read again file by file."""
     results: dict[int, list[Outcome]] = {}
+    left = dict(enumerate(chunks))
+    while left:
+        with closing(_run_pool(left, settings, workers)) as done:
+            for number, outcomes in done:
+                results[number] = outcomes
+                del left[number]
+                on_done(len(outcomes))
+        for number in sorted(left)[: workers * _QUEUED]:
+            results[number] = [_read_alone(task, settings) for task in left[number]]
+            del left[number]
+            _refuse_dying(results[number])
+            on_done(len(results[number]))
+    return [outcome for number in range(len(chunks)) for outcome in results[number]]
+
+
+def _run_pool(
+    chunks: dict[int, list[Task]], settings: Settings, workers: int
+) -> Generator[tuple[int, list[Outcome]], None, None]:
+    """Yield the outcomes of chunks as they are read, until all are or a worker has died; few wait in the queue."""
+    pool = ProcessPoolExecutor(workers, initializer=_begin_worker, initargs=(settings,))
     waiting: dict[Future[list[Outcome]], int] = {}
-    left = enumerate(chunks)
+    left = iter(list(chunks.items()))
     try:
         while True:
             with _interrupts_held():  # a worker that Ctrl-C meets before it can ignore it would break the pool
                 for number, chunk in itertools.islice(left, workers * _QUEUED - len(waiting)):
                     waiting[pool.submit(_work, chunk)] = number
             if not waiting:
-                break
+                return
             for future in wait(waiting, return_when=FIRST_COMPLETED).done:
-                number = waiting.pop(future)
-                results[number] = future.result()
-                on_done(len(results[number]))
+                yield waiting.pop(future), future.result()
     except BrokenProcessPool:
-        raise StoreError("读取进程被系统中止（多为内存不足）", "请用 --workers 减少进程数后再载入") from None
+        return
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
-    return [outcome for number in range(len(chunks)) for outcome in results[number]]
+
+
+def _read_alone(task: Task, settings: Settings) -> Outcome:
+    """Read a file in a process of its own: one that its reader does not survive must not stop the others."""
+    with ProcessPoolExecutor(1, initializer=_begin_worker, initargs=(settings,)) as pool:
+        try:
+            with _interrupts_held():
+                future = pool.submit(_work, [task])
+            return future.result()[0]
+        except BrokenProcessPool:
+            remedy = "请拆分或另存此文件，或用 --workers 减少进程数后再载入"
+            return Outcome(task, failure=ReadFailure(task.name, None, _KILLED, remedy))
+
+
+_KILLED = "读取此文件的进程被系统中止（多为内存不足，或文件损坏）"
+
+
+def _refuse_dying(outcomes: list[Outcome]) -> None:
+    """Raise where several files in a row were not survived: then it is not the files."""
+    if len(outcomes) > 1 and all(outcome.failure and outcome.failure.reason == _KILLED for outcome in outcomes):
+        raise StoreError("读取进程一再被系统中止（多为内存不足）", "请关闭其他程序，或用 --workers 减少进程数后再载入")
 
 
 @contextmanager

@@ -1,11 +1,12 @@
 """PDF → lines: the text layer page by page; page numbers, running headers and footers dropped, characters repaired.
 
-Wrapped lines are joined by where they stand on the page (``pdf_lines``).
+Wrapped lines are joined by where they stand on the page (``pdf_lines``), ruled tables read row by row (``pdf_tables``).
 """
 
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections import Counter
 
@@ -13,7 +14,9 @@ import pypdfium2
 
 from etl.lexicon import load_lexicon
 from etl.readers.failures import ReadError
-from etl.readers.pdf_lines import PrintedLine, join_lines
+from etl.readers.pdf_lines import PrintedLine, join_lines, print_lines
+from etl.readers.pdf_page import Page, read_page
+from etl.readers.pdf_tables import Table, find_grids, join_pages
 from etl.readers.text import strip_noise
 
 _LEAST_CHARACTERS = 20
@@ -21,6 +24,8 @@ _LEAST_CHARACTERS = 20
 _MAX_PAGES = 2_000
 _EDGE_LINES = 2
 """Lines at the top and at the foot of a page that may be furniture."""
+_GAP = 1.3
+"""Times the usual distance between lines that header and footer stand from the text at least."""
 _PAGE_NUMBER = re.compile(r"\s*(?:[-—–―·]*\s*\d{1,4}\s*[-—–―·]*|第\s*\d{1,4}\s*页.{0,14}|\d{1,4}\s*/\s*\d{1,4})\s*")
 _SURROGATE = re.compile(r"[\ud800-\udfff\ufffe\uffff]")
 
@@ -39,7 +44,7 @@ def read_pdf(data: bytes) -> str:
         document.close()
     if sum(len(line.text) for page in pages for line in page) < _LEAST_CHARACTERS * max(len(pages), 1):
         raise _scanned()
-    return strip_noise("\n".join(join_lines(line for page in _without_furniture(pages) for line in page)) + "\n")
+    return strip_noise(repair("\n".join(join_lines(join_pages(_without_furniture(pages)))) + "\n"))
 
 
 def _pages(document: pypdfium2.PdfDocument) -> list[list[PrintedLine]]:
@@ -51,32 +56,23 @@ def _pages(document: pypdfium2.PdfDocument) -> list[list[PrintedLine]]:
             page = document[number]
         except pypdfium2.PdfiumError:
             raise ReadError("PDF 已损坏或不完整", "请重新下载或保存后再载入", f"第{number + 1}页") from None
-        words = page.get_textpage()
-        pages.append(_printed_lines(words))
-        words.close()
+        pages.append(_printed_lines(read_page(page)))
         page.close()
     return pages
 
 
-def _printed_lines(words: pypdfium2.PdfTextPage) -> list[PrintedLine]:
-    """Cut a page's text into lines, each with its place on the page where the text and its characters agree."""
-    text = words.get_text_range()
-    has_places = len(text) == words.count_chars()
-    lines, start = [], 0
-    for raw in text.split("\n"):
-        line = raw.strip()
-        if line:
-            first = start + raw.index(line)
-            places = _places(words, first, first + len(line) - 1) if has_places else (0.0, 0.0, 0.0)
-            lines.append(PrintedLine(repair(line), *places))
-        start += len(raw) + 1
+def _printed_lines(page: Page) -> list[PrintedLine]:
+    """Lay a page out in lines; a table stands where its first character does."""
+    tables = [Table(grid) for grid in find_grids(page.rulings)]
+    of_table = [next((table for table in tables if table.take(each)), None) for each in page.characters]
+    lines: list[PrintedLine] = []
+    for table, members in itertools.groupby(zip(of_table, page.characters, strict=True), key=lambda pair: pair[0]):
+        if table is None:
+            lines += print_lines(character for _, character in members)
+        elif table in tables:
+            tables.remove(table)
+            lines += table.lines()
     return lines
-
-
-def _places(words: pypdfium2.PdfTextPage, first: int, last: int) -> tuple[float, float, float]:
-    """Give where a line begins and ends, and the height of its first character, about the width of an ideograph."""
-    left, bottom, _, top = words.get_charbox(first, loose=True)
-    return left, words.get_charbox(last, loose=True)[2], top - bottom
 
 
 def repair(text: str) -> str:
@@ -91,23 +87,47 @@ def _radicals() -> dict[int, str]:
 
 
 def _without_furniture(pages: list[list[PrintedLine]]) -> list[list[PrintedLine]]:
-    """Drop page numbers, and lines at the edge of pages that come back with the same words on half of them."""
-    edges = Counter(_shape(line.text) for page in pages for line in {*page[:_EDGE_LINES], *page[-_EDGE_LINES:]})
+    """Drop page numbers, and lines apart from the text that come back with the same words on half of the pages."""
+    pitch = _pitch(pages)
+    apart = [_apart(page, _GAP * pitch) for page in pages]
+    counts = Counter(shape for lines in apart for shape in {_shape(line.text) for line in lines})
     often = max(2, len(pages) // 2)
-    running = (
-        {shape for shape, count in edges.items() if count >= often and len(shape) <= 60} if len(pages) > 1 else set()
-    )
-    return [_inside(page, running) for page in pages]
-
-
-def _inside(page: list[PrintedLine], running: set[str]) -> list[PrintedLine]:
+    running = {shape for shape, count in counts.items() if count >= often and len(shape) <= 60}
     kept = []
-    for position, line in enumerate(page):
-        is_edge = position < _EDGE_LINES or position >= len(page) - _EDGE_LINES
-        if is_edge and (_PAGE_NUMBER.fullmatch(line.text) or _shape(line.text) in running):
-            continue
-        kept.append(line)
+    for page, lines in zip(pages, apart, strict=True):
+        numbers = {line for line in _edges(page) if _PAGE_NUMBER.fullmatch(line.text)}
+        furniture = numbers | {line for line in lines if _shape(line.text) in running}
+        kept.append([line for line in page if line not in furniture])
     return kept
+
+
+def _edges(page: list[PrintedLine]) -> list[PrintedLine]:
+    """Give the lines at the top and at the foot of a page, wherever its contents name them."""
+    lines = sorted((line for line in page if not line.cells), key=lambda line: line.base)
+    return [*lines[:_EDGE_LINES], *lines[-_EDGE_LINES:]]
+
+
+def _pitch(pages: list[list[PrintedLine]]) -> float:
+    """Give the distance at which lines of prose stand below each other."""
+    gaps = sorted(
+        upper.base - lower.base
+        for page in pages
+        for upper, lower in itertools.pairwise(line for line in page if not line.cells)
+        if upper.base > lower.base
+    )
+    return gaps[len(gaps) // 4] if gaps else 0.0
+
+
+def _apart(page: list[PrintedLine], gap: float) -> set[PrintedLine]:
+    """Give the lines at the top and at the foot of a page that a gap, or a table, parts from the text."""
+    lines = sorted(page, key=lambda line: line.base)
+    found: set[PrintedLine] = set()
+    for ordered in (lines, lines[::-1]):
+        for count in range(1, min(_EDGE_LINES, len(lines) - 1) + 1):
+            last, following = ordered[count - 1], ordered[count]
+            if following.cells or abs(following.base - last.base) > gap:
+                found |= {line for line in ordered[:count] if not line.cells}
+    return found
 
 
 def _shape(line: str) -> str:

@@ -13,6 +13,9 @@ _MARKS = (
     (b"\xfe\xff", "utf-16"),
 )
 
+_FEW_BROKEN = 0.02
+"""Share of broken characters up to which a text is damaged UTF-8; GB18030 read as UTF-8 is broken nearly throughout."""
+
 # Control characters no editor writes into a text file; tab, line ends and form feed are allowed.
 _BINARY = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
@@ -65,5 +68,15 @@ def _decode_strictly(data: bytes) -> Decoded:
         try:
             return Decoded(data.decode(encoding), encoding)
         except UnicodeDecodeError:
-            continue
+            if encoding.startswith("utf-8"):
+                _refuse_damaged(data)
     raise ReadError("无法识别文字编码（不是 UTF-8，也不是 GB18030）", "请用记事本打开，另存为 UTF-8 编码后再载入")
+
+
+def _refuse_damaged(data: bytes) -> None:
+    """Raise where UTF-8 is cut short or damaged: by chance the bytes may read as GB18030, as other words."""
+    text = data.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    if broken <= _FEW_BROKEN * sum(char > "\u2000" for char in text):
+        where = "末尾的字符不完整" if broken == 1 and text.endswith("\ufffd") else f"有 {broken} 处字符损坏"
+        raise ReadError(f"UTF-8 文字{where}，文件可能没有下载或保存完整", "请重新下载或保存后再载入")

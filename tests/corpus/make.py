@@ -13,13 +13,16 @@ import tempfile
 from pathlib import Path
 
 from tests.corpus.ledgers import ledgers
-from tests.corpus.loading import EXPECTED, FILES, report_of
-from tests.corpus.old_office import compound_file
+from tests.corpus.loading import EXPECTED, FILES, HERE, report_of
+from tests.corpus.old_office import compound_file, with_password
 from tests.corpus.packing import encrypted, pack, pack_gbk
 from tests.corpus.pdf import pdfs
 from tests.corpus.web import pages
 from tests.corpus.word import documents
 from tests.corpus.words import COUNTY, text
+
+KEPT = HERE / "kept"
+"""Files that other programs made of our words; what they are is told in their README."""
 
 SOURCES = """文件,网址,发布者,获取日期,省,市,县
 文本/无县名.txt,https://www.yunju.example/a/1.html,云桔县纪委监委,2024-05-01,云南省,曲靖市,云桔县
@@ -62,6 +65,7 @@ def broken() -> dict[str, bytes]:
     """Make what cannot be read: each is a named failure."""
     return {
         "坏文件/空.txt": b"",
+        "坏文件/截断.txt": text("竹栈镇").encode()[:-2],
         "坏文件/只有空白.txt": " \r\n　\n".encode(),
         "坏文件/二进制.txt": bytes(range(32)) * 8,
         "坏文件/编码不明.txt": b"\xff\xfd\xfe\xfc" * 20,
@@ -84,12 +88,14 @@ def broken() -> dict[str, bytes]:
 def archives() -> dict[str, bytes]:
     """Make the archives: names in GBK and UTF-8, one inside another, and bad ones."""
     inner = pack({"内层/通报.txt": text("蓟草镇").encode()})
+    small = pack({f"{number}.txt": b"\0" * 4_000_000 for number in range(80)})
     deepest = pack({"再内层.zip": pack({"更内层.zip": pack({"甲.txt": b"x"})})})
     return {
         "压缩包/国标名.zip": pack_gbk({"通报/苜蓿镇.txt": text("苜蓿镇").encode("gb18030"), "通报/空.txt": b""}),
         "压缩包/套压缩包.zip": pack({"说明.txt": "本包含通报一份。".encode(), "内.zip": inner, "__MACOSX/._x": b"x"}),
         "坏文件/套太深.zip": deepest,
         "坏文件/炸弹.zip": pack({"零.txt": b"\0" * (24 * 1024 * 1024)}),
+        "坏文件/小炸弹多.zip": pack({f"{name}.zip": small for name in "甲乙"}),
         "坏文件/加密.zip": encrypted(pack({"密.txt": text("苜蓿镇").encode()})),
         "坏文件/截断.zip": pack({"甲.txt": text("苜蓿镇").encode()})[:200],
         "坏文件/空包.zip": pack({}),
@@ -97,9 +103,17 @@ def archives() -> dict[str, bytes]:
     }
 
 
+def kept() -> dict[str, bytes]:
+    """Give the files that Word, Excel and browsers would have made."""
+    folders = {".doc": "文档", ".pdf": "文档", ".mhtml": "网页", ".xls": "台账"}
+    files = sorted(path for path in KEPT.iterdir() if path.suffix in folders)
+    made = {f"{folders[path.suffix]}/{path.name}": path.read_bytes() for path in files}
+    return made | {"坏文件/加密.doc": with_password(made["文档/旧版.doc"])}
+
+
 def corpus() -> dict[str, bytes]:
     """Make all files, by their paths below the folder."""
-    made = {**texts(), **pages(), **documents(), **pdfs(), **ledgers(), **archives(), **broken()}
+    made = {**texts(), **pages(), **documents(), **pdfs(), **ledgers(), **archives(), **broken(), **kept()}
     return made | {"sources.csv": SOURCES.encode()}
 
 

@@ -27,6 +27,13 @@ def compound_file(name: str, stream: bytes) -> bytes:
     return header + struct.pack(f"<{len(fat)}I", *fat) + directory + stream
 
 
+def with_password(document: bytes) -> bytes:
+    """Set the flag in the header of a .doc file that says that it has a password."""
+    data = bytearray(document)
+    data[data.index(b"\xec\xa5") + 11] |= 1
+    return bytes(data)
+
+
 def _entry(name: str, kind: int, child: int, start: int, size: int) -> bytes:
     raw = name.encode("utf-16-le")
     length = len(raw) + 2 if name else 0

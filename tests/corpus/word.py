@@ -55,17 +55,33 @@ def table(rows: list[list[str]]) -> str:
     return f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in cells)}</w:tbl>"
 
 
+_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
 def docx(body: str, *, with_lists: bool = False) -> bytes:
-    """Pack a document."""
-    parts = {
-        "[Content_Types].xml": f'{_HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-        '<Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml"'
-        ' ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
-        "word/document.xml": f"{_HEAD}<w:document {_NS}><w:body>{body}<w:sectPr/></w:body></w:document>",
-    }
+    """Pack a document with the parts that Word asks for."""
+    parts = {"document": f"{_HEAD}<w:document {_NS}><w:body>{body}<w:sectPr/></w:body></w:document>"}
     if with_lists:
-        parts |= {"word/numbering.xml": numbering(), "word/styles.xml": styles()}
-    return pack({name: part.encode() for name, part in parts.items()})
+        parts |= {"numbering": numbering(), "styles": styles()}
+    kinds = {"document": "document.main"}
+    overrides = "".join(
+        f'<Override PartName="/word/{name}.xml" ContentType="{_TYPE}.{kinds.get(name, name)}+xml"/>' for name in parts
+    )
+    others = "".join(
+        f'<Relationship Id="r{at}" Type="{_RELATION}/{name}" Target="{name}.xml"/>' for at, name in enumerate(parts, 1)
+    )
+    relations = f'{_HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{{}}</Relationships>'
+    top = f'<Relationship Id="r1" Type="{_RELATION}/officeDocument" Target="word/document.xml"/>'
+    packed = {
+        "[Content_Types].xml": f'{_HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>',
+        "_rels/.rels": relations.format(top),
+        "word/_rels/document.xml.rels": relations.format(others),
+        **{f"word/{name}.xml": part for name, part in parts.items()},
+    }
+    return pack({name: part.encode() for name, part in packed.items()})
 
 
 def plain(town: str) -> bytes:

@@ -33,6 +33,9 @@ def test_decodes_and_keeps_line_ends(data: bytes, encoding: str) -> None:
         (b"abc\x00def", "二进制"),
         (b"\xff\xff\xff\xff", "编码"),
         ("通报".encode("utf-16") + b"\x00", "编码"),
+        ((WORDS * 20).encode()[:-2], "末尾的字符不完整"),
+        ((WORDS * 20).encode("utf-8-sig")[:-2], "末尾的字符不完整"),
+        ((WORDS * 20).encode().replace("展".encode(), b"\xe5\xb1", 2), "2 处字符损坏"),
     ],
 )
 def test_names_what_is_no_text(data: bytes, reason: str) -> None:
