@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from tests.benchmarks import bench_growth, bench_money, bench_reading
+from tests.benchmarks import bench_growth, bench_load, bench_money, bench_reading
+
+FEW = 500
+"""Notices loaded here; ``python -m tests.benchmarks.bench_load`` loads the 20,000 that are promised."""
 
 BENCHMARKS = (
     ("reading speed", bench_reading.main),
     ("growth with length", bench_growth.main),
     ("money grammar", bench_money.main),
+    ("whole load", lambda: bench_load.main(FEW)),
 )
 
 if __name__ == "__main__":
