@@ -2,8 +2,9 @@
 
 Run it: ``python -m tests.benchmarks.bench_load [notices [workers …]]`` (default 20,000, which is the promise and takes
 half an hour or more, with one worker and with two). The notices are invented, of about 8,000 characters, four years of
-each of 5,000 towns. Promised: the main process stays under 1 GB, and two workers read at least 1.7 times as fast as one. Seconds by the clock tell little where
-others share the machine, so the CPU time stands beside them, and the speed-up that it comes to on two cores of its own.
+each of 5,000 towns. Promised: the main process stays under 1 GB, and two workers read at least 1.7 times as fast as one.
+Seconds by the clock tell little where others share the machine, so the CPU time stands beside them, and the speed-up
+that it comes to on two cores of its own.
 """
 
 from __future__ import annotations
