@@ -7,6 +7,7 @@ import sys
 import click
 
 from etl.codebook import CodebookError
+from etl.commands.agreement import agree, sample
 from etl.commands.codebook import codebook
 from etl.commands.notices import explain, extract, template
 from etl.commands.options import stop
@@ -22,7 +23,7 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8", errors="replace")
 
 
-for command in (extract, explain, amounts, code, load, template, status, codebook):
+for command in (extract, explain, amounts, code, load, template, status, codebook, sample, agree):
     main.add_command(command)
 
 
