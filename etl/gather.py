@@ -33,7 +33,12 @@ class Gathered(NamedTuple):
 
 
 def gather_tables(
-    folder: Path, entries: Iterable[Entry], failures: Iterable[Row], is_demo: bool, read: Callable[[Entry], Any]
+    folder: Path,
+    entries: Iterable[Entry],
+    failures: Iterable[Row],
+    is_demo: bool,
+    read: Callable[[Entry], Any],
+    on_done: Callable[[int], None],
 ) -> Gathered:
     """Write what was read of each source (``read`` gives its part) as the tables of a version in a folder."""
     staging = folder / "staging"
@@ -51,6 +56,7 @@ def gather_tables(
             gathering = _Gathering(tables, staged, is_demo)
             for _, entry in sorted(sources.items()):
                 gathering.add(entry, read(entry))
+                on_done(1)
         link_bodies(staging, tables, text_of)
     counts = tables.counts() | finish(staging, folder)
     shutil.rmtree(staging)

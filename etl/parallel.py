@@ -5,15 +5,17 @@ from __future__ import annotations
 import hashlib
 import itertools
 import json
+import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from multiprocessing import connection, parent_process
+from multiprocessing.synchronize import Event
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -76,11 +78,6 @@ def to_part(source: SourceFile, reference: Reference) -> dict[str, Any]:
         "tables": tables,
         "failures": [[failure.place, failure.reason, failure.remedy] for failure in failures],
     }
-
-
-def read_chunk(tasks: Iterable[Task], settings: Settings, reference: Reference) -> list[Outcome]:
-    """Read files, keep originals and parts; the outcomes tell the rest. What was read before is not read again."""
-    return [_read_task(task, settings, reference) for task in tasks]
 
 
 def _read_task(task: Task, settings: Settings, reference: Reference) -> Outcome:
@@ -188,7 +185,8 @@ def _run_pool(
     chunks: dict[int, list[Task]], settings: Settings, workers: int
 ) -> Generator[tuple[int, list[Outcome]], None, None]:
     """Yield the outcomes of chunks as they are read, until all are or a worker has died; few wait in the queue."""
-    pool = ProcessPoolExecutor(workers, initializer=_begin_worker, initargs=(settings,))
+    stop = multiprocessing.Event()
+    pool = ProcessPoolExecutor(workers, initializer=_begin_worker, initargs=(settings, stop))
     waiting: dict[Future[list[Outcome]], int] = {}
     left = iter(list(chunks.items()))
     try:
@@ -203,12 +201,13 @@ def _run_pool(
     except BrokenProcessPool:
         return
     finally:
+        stop.set()  # what is in the queue still comes to the workers; they leave it
         pool.shutdown(wait=True, cancel_futures=True)
 
 
 def _read_alone(task: Task, settings: Settings) -> Outcome:
     """Read a file in a process of its own: one that its reader does not survive must not stop the others."""
-    with ProcessPoolExecutor(1, initializer=_begin_worker, initargs=(settings,)) as pool:
+    with ProcessPoolExecutor(1, initializer=_begin_worker, initargs=(settings, multiprocessing.Event())) as pool:
         try:
             with _interrupts_held():
                 future = pool.submit(_work, [task])
@@ -240,21 +239,22 @@ def _interrupts_held() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
-@dataclass(slots=True)
-class _Worker:
+class _Worker(NamedTuple):
     """What a worker process keeps between chunks."""
 
-    known: list[tuple[Settings, Reference]] = field(default_factory=list)
+    settings: Settings
+    reference: Reference
+    stop: Event
 
 
-_worker = _Worker()
+_worker: list[_Worker] = []
 
 
-def _begin_worker(settings: Settings) -> None:
+def _begin_worker(settings: Settings, stop: Event) -> None:
     """Load the references once; leave Ctrl-C to the main process and never outlive it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    _worker.known[:] = [(settings, load_reference(settings.is_demo))]
+    _worker[:] = [_Worker(settings, load_reference(settings.is_demo), stop)]
 
 
 def _end_with_parent() -> None:
@@ -265,5 +265,11 @@ def _end_with_parent() -> None:
 
 
 def _work(chunk: list[Task]) -> list[Outcome]:
-    settings, reference = _worker.known[0]
-    return read_chunk(chunk, settings, reference)
+    """Read a chunk in a worker, up to the file at which the load is stopped."""
+    settings, reference, stop = _worker[0]
+    outcomes = []
+    for task in chunk:
+        if stop.is_set():
+            break
+        outcomes.append(_read_task(task, settings, reference))
+    return outcomes

@@ -43,8 +43,11 @@ class Progress(Protocol):
     def reading(self, files: int) -> Callable[[int], None]:
         """Reading begins; the function returned is called with the number of files done."""
 
+    def gathering(self, sources: int) -> Callable[[int], None]:
+        """The sources are put together; the function returned is called with the number of those done."""
+
     def step(self, name: str) -> None:
-        """A step begins (合并, 写入, 检查)."""
+        """A step begins (写入, 检查)."""
 
 
 @dataclass(slots=True)
@@ -213,7 +216,6 @@ def _publish(
     store: Store, settings: Settings, holdings: Holdings, rules: dict[str, str], version_id: str, progress: Progress
 ) -> None:
     """Build a version whole, check it, and only then give it its name."""
-    progress.step("合并")
     failures = _failure_rows(holdings)
     sync_all()
     with new_version(store, version_id) as folder:
@@ -223,6 +225,7 @@ def _publish(
             failures,
             settings.is_demo,
             lambda entry: read_part(_part(store, settings, entry)),
+            progress.gathering(len(holdings.sources)),
         )
         progress.step("写入")
         database = write_database(folder)

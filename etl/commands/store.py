@@ -29,16 +29,30 @@ class BarProgress:
 
     def reading(self, files: int) -> Callable[[int], None]:
         """Begin a bar over the files."""
+        return self._bar("读取", files)
+
+    def gathering(self, sources: int) -> Callable[[int], None]:
+        """Begin a bar over the sources."""
+        return self._bar("合并", sources)
+
+    def _bar(self, label: str, count: int) -> Callable[[int], None]:
+        """Begin a bar with the rate and the time that is left."""
         started, done = time.monotonic(), 0
-        bar = click.progressbar(length=files, label="读取", file=sys.stderr, item_show_func=lambda rate: rate or "")
+        bar = click.progressbar(
+            length=count,
+            label=label,
+            file=sys.stderr,
+            item_show_func=lambda rate: rate or "",
+            update_min_steps=max(1, count // 500),
+        )
         bar.render_progress()
 
-        def advance(count: int) -> None:
+        def advance(more: int) -> None:
             nonlocal done
-            done += count
+            done += more
             seconds = max(time.monotonic() - started, 0.001)
-            bar.update(count, f"{done / seconds:.0f} 份/秒")
-            if done == files:
+            bar.update(more, f"{done / seconds:.0f} 份/秒")
+            if done == count:
                 bar.render_finish()
 
         return advance

@@ -19,6 +19,8 @@ from etl.readers.html_lines import to_lines
 from etl.readers.html_meta import PageMeta, read_meta
 from etl.readers.text import strip_noise
 
+# How UTF-16 begins: with its mark, or with the "<" of a page.
+_WIDE = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"<\x00", "utf-16-le"), (b"\x00<", "utf-16-be"))
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{2,20})""", re.I)
 _MIME_HEAD = re.compile(rb"\s*(?:[A-Za-z-]+:[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*\r?\n){1,40}?MIME-Version:", re.I)
 _SAVE_AGAIN = "请在浏览器中打开，等正文显示完整后再另存为网页"
@@ -62,8 +64,9 @@ def decode_markup(data: bytes, declared: str | None = None) -> tuple[str, str]:
 
     UTF-8 never reads by accident; Big5 and GB18030 may each pass for the other, so a declared Big5 goes first.
     """
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return strip_noise(data.decode("utf-16", "replace")), "utf-16"
+    wide = next((encoding for mark, encoding in _WIDE if data.startswith(mark)), None)
+    if wide is not None:
+        return strip_noise(data.decode(wide, "replace")), wide
     said = _CHARSET.search(data[:4096])
     declared = (declared or (said[1].decode("ascii") if said else "")).lower()
     order = ["utf-8-sig", *(["big5"] if declared.startswith("big5") else []), "gb18030"]

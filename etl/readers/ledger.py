@@ -19,6 +19,7 @@ from etl.readers.ledger_head import IGNORED, JOINED, Head, cell_at, check_head, 
 from etl.readers.sheets import Sheet, SheetCells, column_letters, is_blank
 from etl.readers.template import COLUMNS, NOTES_SHEET
 from etl.readers.values import BadCellError
+from etl.records import Span
 
 REMEDY = "请改正后重新载入；列的要求见 python -m etl template"
 _TOTAL = re.compile(r"(?:合\s*计|总\s*计|小\s*计|共\s*计|累\s*计)(?:[:：(（].*)?")
@@ -30,11 +31,14 @@ _OF_BODY = re.compile(r"(?:填报|被巡察|整改|责任)?(?:单位|党组织)(
 _PARTY = r"(?:委员会|党委|党组|党工委|工委|党总支|党支部)"
 _KINDS = r"镇|乡|街道|苏木|村|社区|局|办公室|中心|学校|中学|小学|医院|公司"
 _TITLE = re.compile(
-    rf"(?:中共)?(?P<body>[^\s，。：:]{{1,24}}?(?:(?:{_KINDS})(?={_PARTY}|关于|落实|对|巡|整改|反馈|问题)|(?={_PARTY})))"
-    r"[^，。：:]{0,36}?(?:巡察|巡视|整改)[^，。：:]{0,24}(?:台账|清单|一览表|明细表|情况表|统计表|销号表|任务表|汇总表|表)(?:[（(].*)?"
+    rf"^(?:中共)?(?P<body>[^\s，。：:]{{1,24}}?(?:(?:{_KINDS})(?={_PARTY}|关于|落实|对|巡|整改|反馈|问题)|(?={_PARTY})))"
+    r"[^，。：:]{0,36}?(?:巡察|巡视|整改)[^，。：:]{0,24}(?:台账|清单|一览表|明细表|情况表|统计表|销号表|任务表|汇总表|表)(?:[（(].*)?$"
 )
 _BODY_END = re.compile(
     r".{1,24}(?:镇|乡|街道|苏木|村|社区|局|委|办|中心|学校|中学|小学|医院|公司|党委|党组|支部|委员会)"
+)
+_OF_DATE = re.compile(
+    r"(?:填报|统计|报送|制表|截至|截止)(?:日期|时间)?\s*[:：]?\s*(?P<date>20\d\d\s*[-./年]\s*\d{1,2}(?:\s*[-./月]\s*\d{1,2}\s*日?|月)?)"
 )
 _UNIT_ABOVE = re.compile(r"单位\s*[:：]\s*(万元|亿元|元)")
 _UNITS = ("万元", "亿元", "元", "个", "人")
@@ -90,6 +94,12 @@ def _read_sheet(ledger: Ledger, sheet: Sheet, head: Head, name: str) -> None:
         place = f"工作表“{sheet.name}”" if sheet.name else f"第{sheet.rows[head.first_row - 1].number}行"
         ledger.failures.append(ReadFailure(name, place, f"不认识的列未读入：{words}", REMEDY))
     shared, unit = _from_titles(head, sheet)
+    try:
+        dated = _date_of(head)
+        shared |= {"report_date": dated} if dated else {}
+    except BadCellError as error:
+        place = f"工作表“{sheet.name}”" if sheet.name else "表头之上"
+        ledger.failures.append(ReadFailure(name, place, f"填报日期没有读入：{error}", REMEDY))
     filler = _Merges(sheet)
     area: Cell | None = None
     for raw in sheet.rows[head.first_row :]:
@@ -114,17 +124,37 @@ def _read_sheet(ledger: Ledger, sheet: Sheet, head: Head, name: str) -> None:
 def _from_titles(head: Head, sheet: Sheet) -> tuple[dict[str, Cell], str]:
     """Read what stands above the header: the body where no column names it, the unit of money."""
     shared: dict[str, Cell] = {}
-    cells = [cell for row in head.above for cell in row.cells if cell.value.strip()]
+    cells = _above(head)
     unit = next((found[1] for cell in cells if (found := _UNIT_ABOVE.search(cell.value))), "")
     if "body_name" not in head.names.values():
         for pattern in (_OF_BODY, _TITLE):
             for cell in cells:
-                found = pattern.search(cell.value) if pattern is _OF_BODY else pattern.fullmatch(cell.value.strip())
+                found = pattern.search(cell.value)
                 if found and found["body"] not in _UNITS and "body_name" not in shared:
-                    shared["body_name"] = Cell(found["body"], cell.span, found["body"])
+                    shared["body_name"] = _part_of(cell, found, "body")
         if "body_name" not in shared and sheet.name and _BODY_END.fullmatch(sheet.name):
             shared["body_name"] = Cell(sheet.name, None, sheet.name)
     return shared, unit
+
+
+def _above(head: Head) -> list[Cell]:
+    return [cell for row in head.above for cell in row.cells if cell.value.strip()]
+
+
+def _part_of(cell: Cell, found: re.Match[str], group: str) -> Cell:
+    """Give a part of a cell's words, with its place where the cell has one."""
+    start, end = found.span(group)
+    span = Span(cell.span.start + start, cell.span.start + end) if cell.span else None
+    return Cell(found[group], span, found[group])
+
+
+def _date_of(head: Head) -> Cell | None:
+    """Read the date that stands above the header, where no column gives it: 填报日期：2023年12月20日."""
+    if "report_date" in head.names.values():
+        return None
+    cells = ((cell, found) for cell in _above(head) if (found := _OF_DATE.search(cell.value)))
+    dated = next((_part_of(cell, found, "date") for cell, found in cells), None)
+    return to_template(COLUMNS["report_date"], dated) if dated else None
 
 
 class _Merges:
@@ -159,7 +189,8 @@ def _is_aside(row: SheetCells, head: Head) -> bool:
     words = [cell.value.strip() for cell in row.cells if cell.value.strip()]
     if _TOTAL.fullmatch(words[0]) or (len(words) <= 3 and _SIGNATURE.fullmatch(words[0])):
         return True
-    return len(words) > 1 and all(word in head.labels or column_of(word) for word in words) and words[0] in head.labels
+    labels = head.label_of.values()
+    return len(words) > 1 and all(word in labels or column_of(word) for word in words) and words[0] in labels
 
 
 def _group_of(row: SheetCells, head: Head) -> Cell | None:
@@ -206,6 +237,9 @@ def _put(row: Row, name: str, cell: Cell, unit: str, position: int) -> None:
     value = to_template(COLUMNS[name], cell, unit)
     if name in JOINED:
         _append(row, name, value, position)
+    elif name in row.columns and row.cells[name].value:
+        if value.value and value.value != row.cells[name].value:
+            raise BadCellError(f"“{words}”与另一列的{COLUMNS[name].label}不一致")
     else:
         row.cells[name] = value
         row.columns[name] = position

@@ -14,6 +14,7 @@ from etl.grammar.numerals import parse_int
 from etl.grammar.status import judge_status
 from etl.lexicon import load_lexicon
 from etl.readers.cells import Cell
+from etl.readers.sheet_formulas import ERROR
 from etl.readers.template import Column
 from etl.readers.values import BadCellError, parse_money
 
@@ -26,6 +27,7 @@ _COMPACT_DATE = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")
 _YEAR_END = re.compile(r"((?:19|20)\d\d)年(?:年?底|年?末)(?:之?前)?")
 _MONEY = re.compile(r"[¥￥]?\s*(\d[\d,]*(?:\.\d+)?)\s*(亿元|亿|万元|万|元|块)?整?")
 _TIMES = {"亿元": 10**8, "亿": 10**8, "万元": 10**4, "万": 10**4, "元": 1, "块": 1, "": 1}
+_SHARE = re.compile(r"0?\.\d{0,5}[1-9]|1(?:\.0+)?")
 _ORDINAL = re.compile(r"第?\s*([\d一二三四五六七八九十〇零]{1,6})\s*(?:届|轮|次|批)?")
 _CODE_LISTS = {"kind": "kind", "body_level": "body_level", "authority_level": "authority_level", "status": "status"}
 
@@ -43,6 +45,8 @@ def _code_names() -> dict[tuple[str, str], str]:
 def to_template(column: Column, cell: Cell, unit: str = "") -> Cell:
     """Give a cell as the template's column asks for it, with its words; raise BadCellError where it does not fit."""
     words = cell.value.strip()
+    if ERROR.fullmatch(words):
+        raise BadCellError(f"“{words}”不是值，公式出错或没有算出")
     known = _values().get(f"{column.name}={words}", _values().get(f"*={words}"))
     if not words or (known is not None and not (column.is_required and not known)):
         return Cell(known or "", cell.span, words)
@@ -57,6 +61,8 @@ def _code(column: Column, words: str, unit: str) -> str:
     named = _code_names().get((_CODE_LISTS.get(column.name, column.name), words))
     if named in column.allowed:
         return str(named)
+    if column.name == "status" and _SHARE.fullmatch(folded):
+        folded = f"{(100 * Decimal(folded)).normalize():f}%"  # Excel keeps 80% as 0.8
     judged = {"status": judge_status, "area": heading_area}.get(column.name)
     found = judged(folded) if judged else None
     if found is None:

@@ -30,7 +30,7 @@ class Head:
     names: dict[int, str]
     units: dict[int, str] = field(default_factory=dict)
     unknown: dict[int, str] = field(default_factory=dict)
-    labels: frozenset[str] = frozenset()
+    label_of: dict[int, str] = field(default_factory=dict)
     above: list[SheetCells] = field(default_factory=list)
 
 
@@ -85,7 +85,7 @@ def _head_at(sheet: Sheet, index: int, height: int) -> Head | None:
         names,
         {position: unit[1] for position, label in enumerate(labels) if (unit := _UNIT.search(label))},
         {position: label for position, label in enumerate(labels) if label and position not in names},
-        frozenset(label for label in labels if label),
+        {position: label for position, label in enumerate(labels) if label},
         sheet.rows[:index],
     )
 
@@ -120,14 +120,25 @@ def _filled(sheet: Sheet, row: SheetCells) -> list[str]:
 
 
 def check_head(head: Head, place: str) -> None:
-    """Raise where two columns stand for one, or the problems have no column."""
-    seen: dict[str, int] = {}
+    """Raise where two columns stand for what a row is about, or the problems have no column.
+
+    Of two that stand for something else (责任单位, 牵头单位) one is read, the template's own name before a synonym; the
+    other is named with the headings not known.
+    """
+    columns: dict[str, list[int]] = {}
     for position, name in sorted(head.names.items()):
-        if name in seen and name not in (*JOINED, IGNORED):
+        columns.setdefault(name, []).append(position)
+    for name, positions in columns.items():
+        if len(positions) < 2 or name in (*JOINED, IGNORED, "status"):
+            continue
+        if name in ("title", "body_name"):
             label = COLUMNS[name].label
             raise ReadError(f"表头有重复的列：有两列都是“{label}”", "请改名或删去其中一列后再载入", place)
-        seen[name] = position
-    if "title" not in seen:
+        own = [position for position in positions if _bare(head.label_of[position]) == _bare(COLUMNS[name].label)]
+        for position in set(positions) - {(own or positions)[0]}:
+            head.unknown[position] = f"{head.label_of[position]}（另有一列也是{COLUMNS[name].label}）"
+            del head.names[position]
+    if "title" not in columns:
         raise ReadError("缺少必填的列：title（问题）", "请补上后再载入；列名见 python -m etl template", place)
 
 

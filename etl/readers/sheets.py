@@ -18,6 +18,7 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 from etl.readers.cells import Cell, read_csv_lines
 from etl.readers.failures import ReadError
 from etl.readers.package import open_package
+from etl.readers.sheet_formulas import Place, find_lost
 from etl.records import Span
 
 _MAX_CELLS = 2_000_000
@@ -50,8 +51,10 @@ def sheet_of_csv(text: str) -> Sheet:
 
 def read_workbook(data: bytes) -> tuple[str, tuple[Sheet, ...]]:
     """Read the bytes of an .xlsx or .xls file: the extracted text, and its sheets."""
+    lost: dict[str, dict[Place, str]] = {}
     if data.startswith(b"PK"):
-        open_package(data).close()
+        with open_package(data) as package:
+            lost = find_lost(package)
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
         raw = [
@@ -70,6 +73,9 @@ def read_workbook(data: bytes) -> tuple[str, tuple[Sheet, ...]]:
     length = 0
     for name, is_hidden, sheet in raw:
         rows = sheet.to_python(skip_empty_area=False)
+        for (row, column), words in lost.get(name, {}).items():
+            if row < len(rows) and column < len(rows[row]):
+                rows[row][column] = words
         merges = tuple((top, left, bottom, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ())
         text, cells = _lay_out(name, rows, length)
         pieces.append(text)

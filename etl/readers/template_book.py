@@ -89,5 +89,10 @@ def _write_notes(book: xlsxwriter.Workbook, sheet: xlsxwriter.worksheet.Workshee
     sheet.write_row(2, 0, ["列名", "英文名", "必填", "类型", "说明", "例"], bold)
     for row, column in enumerate(TEMPLATE, 3):
         required = "必填" if column.is_required else ""
-        named = [column.label, column.name, required, TYPE_LABELS[column.type], column.explanation, column.example]
+        named = [column.label, column.name, required, TYPE_LABELS[column.type], column.explanation, _example_of(column)]
         sheet.write_row(row, 0, named, wrapped)
+
+
+def _example_of(column: Column) -> str:
+    """Give a column's example as its drop-down list has it."""
+    return choices_of(column)[column.allowed.index(column.example)] if column.allowed else column.example

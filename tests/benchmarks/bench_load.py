@@ -14,7 +14,7 @@ import resource
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import NamedTuple
@@ -74,9 +74,10 @@ class _Timed(Silent):
     def __init__(self) -> None:
         self.read: Usage | None = None
 
-    def step(self, name: str) -> None:
+    def gathering(self, sources: int) -> Callable[[int], None]:
         """Note the first step after reading."""
         self.read = self.read or Usage.now()
+        return super().gathering(sources)
 
 
 def town(number: int) -> str:

@@ -26,6 +26,10 @@ class Silent:
         """Count nothing."""
         return lambda count: None
 
+    def gathering(self, sources: int) -> Callable[[int], None]:
+        """Count nothing."""
+        return lambda count: None
+
     def step(self, name: str) -> None:
         """Say nothing."""
 

@@ -88,9 +88,13 @@ def test_progress_is_told(tmp_path: Path) -> None:
             steps.append(f"reading {files}")
             return lambda count: steps.append(f"read {count}")
 
+        def gathering(self, sources: int) -> Callable[[int], None]:
+            steps.append(f"gathering {sources}")
+            return lambda count: steps.append(f"gathered {count}")
+
         def step(self, name: str) -> None:
             steps.append(name)
 
     docs = write_ledgers(tmp_path / "docs", 2)
     pipeline.load([docs], tmp_path / "s", Watching(), workers=1, is_demo=False)
-    assert steps == ["reading 2", "read 1", "read 1", "合并", "写入", "检查"]
+    assert steps == [*("reading 2", "read 1", "read 1"), *("gathering 2", "gathered 1", "gathered 1"), "写入", "检查"]

@@ -39,7 +39,12 @@ def gathered(parts: list[dict[str, Any]], folder: Path) -> dict[str, list[dict[s
     folder.mkdir()
     by_id = {part["source"]["source_id"]: part for part in parts}
     done = gather_tables(
-        folder, [part["source"] for part in parts], [], True, lambda entry: copy.deepcopy(by_id[entry["source_id"]])
+        folder,
+        [part["source"] for part in parts],
+        [],
+        True,
+        lambda entry: copy.deepcopy(by_id[entry["source_id"]]),
+        lambda count: None,
     )
     rows = {name: pq.read_table(folder / f"{name}.parquet").to_pylist() for name in arrow_schemas()}
     assert done.counts == {name: len(rows[name]) for name in sorted(rows)}
@@ -80,5 +85,5 @@ def test_words_that_stand_elsewhere_are_named(parts: list[dict[str, Any]], tmp_p
     broken["text"] = "　" + broken["text"]
     folder = tmp_path / "v"
     folder.mkdir()
-    done = gather_tables(folder, [broken["source"]], [], True, lambda entry: broken)
+    done = gather_tables(folder, [broken["source"]], [], True, lambda entry: broken, lambda count: None)
     assert "measures 的文字与出处逐字相符" in {rule.name for rule in done.wrong_words}

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,20 +12,8 @@ from etl.pipeline import Report
 from etl.reading import rules_of
 from etl.schema import arrow_schemas
 from etl.store import Store, current_version
+from tests.corpus.loading import Silent
 from tests.etl.ledger import ledger, write_ledgers
-
-
-class Silent:
-    """Progress that nobody watches."""
-
-    def waiting(self) -> None:
-        pass
-
-    def reading(self, files: int) -> Callable[[int], None]:
-        return lambda count: None
-
-    def step(self, name: str) -> None:
-        pass
 
 
 def load(store: Path, *paths: Path, workers: int = 1, is_demo: bool = False) -> Report:

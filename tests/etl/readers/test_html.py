@@ -79,6 +79,8 @@ def test_the_page_says_where_it_comes_from() -> None:
         (LONG.encode("gb18030"), "gb18030"),
         ("<meta charset=big5>巡察整改情況通報".encode("big5"), "big5"),
         (("\ufeff" + LONG).encode("utf-16-le"), "utf-16"),
+        (f"<html>{LONG}".encode("utf-16-le"), "utf-16-le"),
+        (f"<html>{LONG}".encode("utf-16-be"), "utf-16-be"),
         (f"{LONG * 10}".encode()[:-1], "utf-8"),
         (b"\x80" + f"{LONG * 30}".encode(), "utf-8"),
     ],

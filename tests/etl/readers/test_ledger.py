@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from etl.lexicon import load_lexicon
 from etl.readers.cells import Cell
 from etl.readers.failures import ReadError
 from etl.readers.ledger_cells import to_template
@@ -15,7 +16,7 @@ from etl.readers.ledger_head import column_of
 from etl.readers.sheets import column_letters, write_value
 from etl.readers.source import SourceFile, to_source_file
 from etl.readers.structured import StructuredResult, read_structured
-from etl.readers.template import COLUMNS, TEMPLATE
+from etl.readers.template import COLUMNS, NOTES_SHEET, TEMPLATE, Column
 from etl.readers.template_book import LEDGER_SHEET, choices_of, heading_of, template_book
 from etl.readers.values import BadCellError
 from tests.etl.ledger import ledger
@@ -39,7 +40,7 @@ def workbook(sheets: dict[str, Rows], merges: dict[str, list[str]] | None = None
 
 
 def read(sheets: dict[str, Rows], merges: dict[str, list[str]] | None = None) -> StructuredResult:
-    return read_structured(workbook(sheets, merges), frozenset(("0401", "1001")))
+    return read_structured(workbook(sheets, merges), frozenset(("0401", "0402", "1001")))
 
 
 def titles(result: StructuredResult) -> list[str]:
@@ -181,8 +182,12 @@ def test_the_template_reads_itself() -> None:
     sheet = book[LEDGER_SHEET]
     assert [cell.value for cell in sheet[1]] == [heading_of(column) for column in TEMPLATE]
     assert len(sheet.data_validations.dataValidation) == sum(bool(choices_of(column)) for column in TEMPLATE)
+    notes = {row[0]: row for row in book[NOTES_SHEET[0]].iter_rows(min_row=4, values_only=True)}
+    assert list(notes) == [column.label for column in TEMPLATE]
+    lists = {str(rule.sqref).split(":")[0] for rule in sheet.data_validations.dataValidation}
+    assert lists == {f"{column_letters(at)}2" for at, column in enumerate(TEMPLATE) if choices_of(column)}
     for position, column in enumerate(TEMPLATE, 1):
-        sheet.cell(2, position, (choices_of(column) or [column.example])[0])
+        sheet.cell(2, position, notes[column.label][5])
     file = io.BytesIO()
     book.save(file)
     result = read_structured(to_source_file(file.getvalue(), "t.xlsx"), ("0401", "0402"))
@@ -195,6 +200,117 @@ def test_every_choice_of_the_template_is_understood(column: object) -> None:
     found = next(each for each in TEMPLATE if each is column)
     chosen = [to_template(found, Cell(choice, None)).value for choice in choices_of(found)]
     assert chosen == list(found.allowed)
+
+
+SYNONYMS = [(row["label"], row["column"]) for row in load_lexicon("ledger_columns")]
+
+
+def filled(names: dict[str, str], values: dict[str, str]) -> Rows:
+    """A sheet of one row under the headings given, by column: the template's examples, but for some values."""
+    cells = {column.name: values.get(column.name, column.example) for column in TEMPLATE}
+    return [list(names.values()), [cells[name] for name in names]]
+
+
+@pytest.mark.parametrize(("label", "name"), SYNONYMS)
+def test_every_synonym_heads_its_column(label: str, name: str) -> None:
+    headings = {
+        column.name: column.label for column in TEMPLATE if column.name in ("body_name", "title", "status", name)
+    }
+    ignored: Rows = [[*HEAD, label], ["青禾镇", "甲", "已完成", "不读"]]
+    rows = ignored if name == "-" else filled(headings | {name: label}, {})
+    result = read({"台账": rows})
+    assert result.failures == []
+    issue = result.notices[0].issues[0]
+    assert issue.sheet_row
+    assert name == "-" or name in dict(issue.sheet_row.columns)
+
+
+BAD = {
+    "code": "星球",
+    "number": "第二十巡",
+    "date": "2023年2月30日",
+    "money": "约三千元",
+    "yes_no": "也许",
+    "types": "9999",
+}
+
+
+@pytest.mark.parametrize(
+    "column", [column for column in TEMPLATE if column.type in BAD], ids=lambda column: column.name
+)
+def test_every_bad_value_is_reported_with_its_cell(column: Column) -> None:
+    headings = {each.name: heading_of(each) for each in TEMPLATE}
+    rows = filled(headings, {column.name: BAD[column.type]}) + filled(headings, {"title": "好的一行"})[1:]
+    result = read({"填报": rows})
+    letter = column_letters(list(headings).index(column.name))
+    assert [(failure.path, failure.place) for failure in result.failures] == [("a.xlsx", f"工作表“填报”{letter}2")]
+    assert column.label in result.failures[0].reason
+    assert "python -m etl template" in result.failures[0].remedy
+    assert titles(result) == ["好的一行"]
+
+
+def test_of_two_columns_for_one_the_template_s_name_is_read() -> None:
+    head: list[object] = ["单位", "问题", "整改状态", "牵头单位", "责任单位", "完成时间", "完成时限"]
+    result = read({"台账": [head, ["青禾镇", "甲", "已完成", "党委办", "财政所", "2023-06", "2023-05"]]})
+    issue = result.notices[0].issues[0]
+    assert issue.responsible_unit
+    assert issue.deadline
+    assert (issue.responsible_unit.value, issue.deadline.value) == ("财政所", "2023-06")
+    [failure] = result.failures
+    assert "牵头单位（另有一列也是责任单位）" in failure.reason
+    assert "完成时限" in failure.reason
+    with pytest.raises(ReadError, match="有两列都是“问题”"):
+        read({"台账": [["单位", "问题", "存在问题"], ["青禾镇", "甲", "乙"]]})
+
+
+def test_two_columns_of_status_must_agree() -> None:
+    head: list[object] = ["单位", "问题", "整改情况", "完成情况", "是否完成"]
+    rows: Rows = [
+        ["青禾镇", "甲", "一", "已完成", "是"],
+        ["青禾镇", "乙", "二", "正在整改", "是"],
+        ["青禾镇", "丙", "三", None, "否"],
+    ]
+    result = read({"台账": [head, *rows]})
+    assert [issue.status.value for issue in result.notices[0].issues] == ["completed", "not_done"]
+    assert [failure.place for failure in result.failures] == ["工作表“台账”E3"]
+
+
+@pytest.mark.parametrize(("value", "status"), [(1, "completed"), (0.8, "in_progress"), ("100%", "completed")])
+def test_a_share_is_a_status(value: object, status: str) -> None:
+    issue = read({"台账": [["单位", "问题", "整改进度"], ["青禾镇", "甲", value]]}).notices[0].issues[0]
+    assert issue.status.value == status
+
+
+def test_a_formula_without_a_value_is_named() -> None:
+    head: list[object] = ["单位", "问题", "整改状态", "退缴金额"]
+    rows: Rows = [
+        ["青禾镇", "甲", "已完成", "=1+1"],
+        ["青禾镇", "乙", "已完成", "#REF!"],
+        ["青禾镇", "丙", "已完成", 12],
+    ]
+    result = read({"台账": [head, *rows]})
+    assert [failure.place for failure in result.failures] == ["工作表“台账”D2", "工作表“台账”D3"]
+    assert ["公式未计算" in failure.reason or "#REF!" in failure.reason for failure in result.failures] == [True, True]
+    assert titles(result) == ["丙"]
+
+
+def test_the_lines_above_the_head_tell_of_body_date_and_unit() -> None:
+    above: Rows = [
+        ["云桔县榧溪镇党委巡察反馈问题整改台账"],
+        ["填报单位：中共榧溪镇委员会  填报时间：2023年12月20日  单位：万元"],
+    ]
+    source = workbook({"台账": [*above, ["问题", "整改状态", "退缴金额"], ["甲", "已完成", 0.5]]})
+    notice = read_structured(source, ()).notices[0]
+    assert notice.body
+    assert notice.body.span
+    assert source.text[slice(*notice.body.span)] == notice.body.value == "中共榧溪镇委员会"
+    assert notice.report_date
+    assert notice.report_date.value == "2023-12-20"
+    assert notice.refunded_yuan == Decimal(5000)
+    wrong: Rows = [["填报时间：2023年2月30日"], HEAD, ["青禾镇", "甲", "已完成"]]
+    result = read({"台账": wrong})
+    assert titles(result) == ["甲"]
+    assert "填报日期没有读入" in result.failures[0].reason
 
 
 WORDS = st.one_of(
