@@ -8,8 +8,9 @@ In a title the rules first name a lead: words that name an object (专指) and y
 of the title names is weighed: its likeness (``etl.coding.likeness``), more for the lead, less for what only a yielding,
 fallback or candidate (候选) word names. The heaviest is the primary type; others count from ``FURTHER`` up.
 
-In text mere mention gives no type: the clause needs a problem predicate (不到位, 混乱 …), what follows 导致 or 造成 is a
-consequence, and a sentence has one type of its own unless further ones are very clear.
+In text mere mention gives no type: the clause needs a problem predicate (不到位, 混乱 …) or, outside the leads of points, a
+verdict after the word (in a text without points a predicate is enough for what is very like a type); what follows 导致 or
+造成 is a consequence; a segment has one type of its own unless further ones are very clear.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ from etl.codebook import CANDIDATE, Codebook
 from etl.coding.words import FALLBACK, SPECIFIC, YIELDING, Hit, Words, clauses_of, words_of
 
 Where = Literal["title", "text", "heading"]
+Part = Literal["lead", "detail", "prose"]
+"""A sentence of the text: the lead of a point (一是 …), what follows it, or a sentence of a text without points."""
 FOLLOW_UP_AREA = "follow_up"
 EARLIER_INSPECTION = "1401"
 FOLLOW_UP_DOMAIN = "14"
@@ -47,7 +50,8 @@ FURTHER = -0.1
 TOPIC = 0.0
 CANDIDATE_LEAST = -0.4
 TEXT_LEAD = -0.1
-TEXT_REST = -0.2
+TEXT_VERDICT = -0.2
+TEXT_PROSE = 0.3
 TEXT_FURTHER = 0.3
 
 
@@ -96,8 +100,11 @@ def code_issue(
     if heading:
         coded = _with_heading(coded, _code_heading(words, heading, "heading"))
     begin = len(title) if text.startswith(title) else 0
-    for start, end, is_lead in _sentences(text, begin):
-        coded += _code_sentence(words, text[start:end], start, is_lead=is_lead)
+    sentences = list(_sentences(text, begin))
+    has_points = any(is_lead for _, _, is_lead in sentences)
+    for start, end, is_lead in sentences:
+        part: Part = "lead" if is_lead else "detail" if has_points else "prose"
+        coded += _code_sentence(words, text[start:end], start, part)
     coded = _first_of_each(_without_idle_fallbacks(coded))
     if (carried_over or area == FOLLOW_UP_AREA) and not any(c.code[:2] == FOLLOW_UP_DOMAIN for c in coded):
         coded.append(Coded(EARLIER_INSPECTION, title, 0, len(title), "title", "carried_over"))
@@ -117,7 +124,8 @@ def _code_heading(words: Words, text: str, where: Where) -> list[Coded]:
         return []
     further = [item for item in named if item.weight >= FURTHER or (item.is_topic and item.own >= TOPIC)]
     kept = [first, *(item for item in further if item is not first)]
-    kept += [item for item in named if item not in kept and item.hit in [other.hit for other in kept]]
+    codes = {item.code for item in kept}  # a word whose row names several types stands for all of them
+    kept += [item for item in named if item.code not in codes and codes & {*item.hit.entry.codes}]
     return [_coded(item, text, 0, where, lead) for item in kept]
 
 
@@ -210,33 +218,44 @@ def _sentences(text: str, begin: int) -> Iterator[tuple[int, int, bool]]:
             yield start, end, start in leads
 
 
-def _code_sentence(words: Words, sentence: str, offset: int, *, is_lead: bool) -> list[Coded]:
-    """Code a sentence of the text: what each segment of a point's lead is about, and what other sentences give a verdict on."""
-    tells = words.predicate if is_lead else words.verdict
-    if not tells.search(sentence):
+def _code_sentence(words: Words, sentence: str, offset: int, part: Part) -> list[Coded]:
+    """Code a sentence of the text: what each of its segments says to be wrong."""
+    if not words.predicate.search(sentence):
         return []
     masked = words.mask(sentence)
     bounds = clauses_of(masked)
-    hits = [hit for hit in words.find(masked, bounds) if _is_problem(words, masked, bounds[hit.clause], hit, is_lead)]
+    hits = [hit for hit in words.find(masked, bounds) if _is_problem(words, masked, bounds[hit.clause], hit, part)]
     lead = _lead(hits)
-    kept = [item for item in _weigh(words, masked, hits, lead) if _counts(item, is_lead)]
+    kept = [
+        item
+        for item in _weigh(words, masked, hits, lead)
+        if _counts(item, part, has_verdict=_has_verdict(words, masked, bounds[item.hit.clause], item.hit))
+    ]
     kept.sort(key=lambda item: item.hit.start)
     return [_coded(item, sentence, offset, "text", lead) for item in kept]
 
 
-def _counts(item: _Named, is_lead: bool) -> bool:
-    if not item.is_topic:
-        return item.own >= TEXT_FURTHER
-    return max(item.own, item.weight) >= (TEXT_LEAD if is_lead else TEXT_REST)
-
-
-def _is_problem(words: Words, text: str, clause: tuple[int, int], hit: Hit, is_lead: bool) -> bool:
+def _is_problem(words: Words, text: str, clause: tuple[int, int], hit: Hit, part: Part) -> bool:
     """Whether a word in running text is said to be wrong there, and is not only a consequence of what is."""
     if hit.entry.kind == CANDIDATE or words.consequence.search(text, clause[0], hit.start):
         return False
-    if is_lead:
+    if part == "lead":
         return bool(words.predicate.search(text, *clause))
-    return hit.entry.kind == SPECIFIC and bool(words.verdict.search(text, hit.start, clause[1]))
+    if hit.entry.kind != SPECIFIC:
+        return False
+    return _has_verdict(words, text, clause, hit) or (part == "prose" and bool(words.predicate.search(text, *clause)))
+
+
+def _has_verdict(words: Words, text: str, clause: tuple[int, int], hit: Hit) -> bool:
+    return bool(words.verdict.search(text, hit.start, clause[1]))
+
+
+def _counts(item: _Named, part: Part, *, has_verdict: bool) -> bool:
+    if not item.is_topic:
+        return item.own >= TEXT_FURTHER
+    if part == "lead":
+        return max(item.own, item.weight) >= TEXT_LEAD
+    return max(item.own, item.weight) >= (TEXT_VERDICT if has_verdict else TEXT_PROSE)
 
 
 def _coded(item: _Named, text: str, offset: int, where: Where, lead: str | None) -> Coded:

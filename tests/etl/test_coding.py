@@ -92,6 +92,13 @@ def test_problem_in_the_rest_of_the_text_counts() -> None:
     assert _codes(title, f"{title}。镇办会议记录不规范。") == ["0404", "0203"]
 
 
+def test_details_of_a_text_without_points_count_where_they_are_very_like_a_type() -> None:
+    title = "为民服务意识不强"
+    assert _codes(title, f"{title}。部分干部上班期间玩手机、迟到早退。") == ["0902", "0906"]
+    # The same words after the lead of a point are details of that point.
+    assert _codes(title, f"{title}。一是行政审批流程不规范。部分干部上班期间玩手机、迟到早退。") == ["0902", "0705"]
+
+
 @pytest.mark.parametrize(
     ("title", "codes"),
     [
@@ -225,7 +232,7 @@ def test_labelled_issue_texts() -> None:
     assert score.records >= 140
     assert score.primary / score.records >= 0.96, score.wrong
     assert score.domain / score.records >= 0.98, score.wrong
-    assert score.f1 >= 0.85
+    assert score.f1 >= 0.86
 
 
 def test_titles_of_invented_notices() -> None:
