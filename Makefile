@@ -6,7 +6,7 @@ UV_VERSION := 0.13.9
 # Workers of the tests: two cores are what we promise to need.
 JOBS ?= 2
 # How often a load is killed in the tests of faults, in make soak.
-KILLS ?= 40
+KILLS ?= 50
 # The browser of the tests: Debian's Chromium, or another one of your own.
 XUNCHA_CHROMIUM ?= /usr/bin/chromium
 export XUNCHA_CHROMIUM

@@ -132,6 +132,13 @@ _TOTALS = (
     ),
 )
 
+_WHOLE = tuple(
+    _unique(table, key)
+    for table, key in _KEYS.items()
+    if table in ("sources", "notices", "inspections", "bodies", "codes")
+)
+"""Checks of keys that could meet in two buckets; those of all other tables begin with a notice's."""
+
 CHECKS: tuple[Check, ...] = (
     *(_unique(table, key) for table, key in _KEYS.items()),
     *(_whole(*reference) for reference in _REFERENCES),
@@ -140,21 +147,65 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
-def check_version(
-    database: Path, counts: dict[str, int], wrong_words: dict[WordsRule, list[str]] | None = None
-) -> list[Finding]:
-    """Run every check on a finished DuckDB file; raise where a fatal one fails.
+_UNSHADOWED = ("sources", "codes")
+"""Tables that rows of a bucket refer to outside of it."""
 
-    ``counts`` are the rows handed in, ``wrong_words`` the places that broke a rule of words when they were gathered.
+
+_FEW_FAILURES = 20
+"""Fewer files that could not be read say nothing of a folder; each is named anyway."""
+
+
+class Rows(NamedTuple):
+    """What was handed in, against which a finished version is held."""
+
+    counts: dict[str, int]
+    wrong_words: dict[str, tuple[int, list[str]]]
+    """Rule of words → how many rows break it, and the places of some."""
+    changed: dict[str, list[str]] | None = None
+    """Table → the Parquet files of the buckets built anew, None where all are."""
+
+
+def check_version(database: Path, rows: Rows) -> list[Finding]:
+    """Run every check on a finished DuckDB file and list what does not hold.
+
+    Where only some buckets were built anew, what must hold within a bucket is asked of those.
     """
     with duckdb.connect(str(database), read_only=True, config=DATABASE_SETTINGS) as connection:
-        findings = [finding for check in CHECKS if (finding := _run(connection, check))]
-        findings += [_finding(rule, wrong_words[rule]) for rule in RULES if wrong_words and rule in wrong_words]
-        findings += _lost_rows(connection, counts)
+        findings = [_run(connection, check) for check in CHECKS if rows.changed is None or not _is_local(check)]
+        findings += _lost_rows(connection, rows.counts)
+        if rows.changed is not None:
+            _shadow(connection, rows.changed)
+            findings += [_run(connection, check) for check in CHECKS if _is_local(check)]
+    findings += [_of_words(rule, *rows.wrong_words[rule.name]) for rule in RULES if rule.name in rows.wrong_words]
+    return [finding for finding in findings if finding]
+
+
+def refuse(findings: list[Finding]) -> None:
+    """Raise where a fatal check fails."""
     fatal = [finding for finding in findings if finding.check.is_fatal]
     if fatal:
         raise CheckFailedError(fatal)
-    return findings
+
+
+def check_failed_share(failed: int, files: int, limit: float) -> Finding | None:
+    """Hold the share of files that could not be read under a limit: above it, something is wrong with the folder."""
+    if failed < _FEW_FAILURES or failed <= limit * files:
+        return None
+    reason = f"读不了的文件过多（上限 {limit:.0%}，可用 --max-failed 调整），多半是文件夹或格式不对"
+    return Finding(Check("未能读入的文件不过多", True, reason, ""), failed, (f"{files} 份中有 {failed} 份",))
+
+
+def _is_local(check: Check) -> bool:
+    """Whether a check can only fail within a bucket; warnings are counted over the whole version."""
+    return check.is_fatal and check not in _WHOLE
+
+
+def _shadow(connection: duckdb.DuckDBPyConnection, changed: dict[str, list[str]]) -> None:
+    """Put the buckets built anew in the place of the tables, for this connection."""
+    for table, files in changed.items():
+        if table not in _UNSHADOWED:
+            names = ", ".join("'" + name.replace("'", "''") + "'" for name in files)
+            connection.execute(f"CREATE TEMP VIEW {table} AS SELECT * FROM read_parquet([{names}])")
 
 
 def _run(connection: duckdb.DuckDBPyConnection, check: Check) -> Finding | None:
@@ -162,9 +213,8 @@ def _run(connection: duckdb.DuckDBPyConnection, check: Check) -> Finding | None:
     return Finding(check, len(rows), tuple(sorted(str(row[0]) for row in rows)[:5])) if rows else None
 
 
-def _finding(rule: WordsRule, places: list[str]) -> Finding:
-    check = Check(rule.name, rule.is_fatal, rule.reason, "")
-    return Finding(check, len(places), tuple(sorted(places)[:5]))
+def _of_words(rule: WordsRule, count: int, places: list[str]) -> Finding:
+    return Finding(Check(rule.name, rule.is_fatal, rule.reason, ""), count, tuple(places))
 
 
 def _lost_rows(connection: duckdb.DuckDBPyConnection, counts: dict[str, int]) -> list[Finding]:

@@ -1,6 +1,6 @@
-"""Parts of all sources → the tables of a version, one source after another, so that memory does not grow with them.
+"""Parts of a bucket's sources → its tables, one source after another, so that memory does not grow with them.
 
-The rows stand in the order of the sources' ids, those of one source as it has them: the same sources give the same
+The rows stand in the order of the sources' ids, those of one source as it has them: the same plan gives the same
 bytes. What takes other documents (inspections, what counts, recurrences) is found from the staged notices and issues,
 see etl/link.py.
 """
@@ -8,59 +8,54 @@ see etl/link.py.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
 import pyarrow as pa
 
-from etl.check_words import WordsRule, find_wrong_words
-from etl.codes import load_codes
+from etl.buckets import Bucket, Entry, Member
+from etl.check_words import find_wrong_words
 from etl.link import LINKED, STAGED, finish, link_bodies
 from etl.readers import PROSE
 from etl.rows import PART_TABLES, Row, Tables
 from etl.schema import arrow_schemas
 from etl.tables import TableWriters
 
-Entry = dict[str, Any]
+WHOLE = ("codes",)
+"""Tables that are of the version as a whole and stand in no bucket."""
+_SHOWN = 5
 
 
 class Gathered(NamedTuple):
-    """The number of rows of each table, and the rows whose words do not stand where they say, by the rule they break."""
+    """The number of rows of each table; by the name of a rule, how many rows' words do not stand where they say, and
+    the places of the first few.
+    """
 
     counts: dict[str, int]
-    wrong_words: dict[WordsRule, list[str]]
+    wrong_words: dict[str, tuple[int, list[str]]]
 
 
-def gather_tables(
-    folder: Path,
-    entries: Iterable[Entry],
-    failures: Iterable[Row],
-    is_demo: bool,
-    read: Callable[[Entry], Any],
-    on_done: Callable[[int], None],
-) -> Gathered:
-    """Write what was read of each source (``read`` gives its part) as the tables of a version in a folder."""
+def gather_bucket(folder: Path, bucket: Bucket, is_demo: bool, read: Callable[[Entry], Any]) -> Gathered:
+    """Write what was read of each source (``read`` gives its part) as the tables of a bucket in a folder."""
     staging = folder / "staging"
     staging.mkdir()
-    sources = {str(entry["source_id"]): entry for entry in entries}
+    sources = {str(member.entry["source_id"]): member.entry for member in bucket.members}
 
     def text_of(notice: Row) -> str:
         return str(read(sources[notice["source_id"]])["text"][notice["source_start"] : notice["source_end"]])
 
-    schemas = {name: schema for name, schema in arrow_schemas().items() if name not in LINKED}
+    schemas = {name: schema for name, schema in arrow_schemas().items() if name not in (*LINKED, *WHOLE)}
     with TableWriters(folder, schemas) as tables:
-        tables.add("codes", load_codes())
-        tables.add("failures", failures)
         with TableWriters(staging, _staged_schemas()) as staged:
             gathering = _Gathering(tables, staged, is_demo)
-            for _, entry in sorted(sources.items()):
-                gathering.add(entry, read(entry))
-                on_done(1)
+            for member in bucket.members:
+                gathering.add(member, read(member.entry))
+            gathering.warn_of(bucket.repeated)
         link_bodies(staging, tables, text_of)
     counts = tables.counts() | finish(staging, folder)
     shutil.rmtree(staging)
-    return Gathered(counts, gathering.wrong_words)
+    return Gathered(counts, gathering.wrong_words())
 
 
 def _staged_schemas() -> dict[str, pa.Schema]:
@@ -69,41 +64,62 @@ def _staged_schemas() -> dict[str, pa.Schema]:
 
 
 class _Gathering:
-    """Adds parts one by one; a class since a notice that came before is known again."""
+    """Adds parts one by one; a class since it notes what was wrong with them."""
 
     def __init__(self, tables: TableWriters, staged: TableWriters, is_demo: bool) -> None:
         self._tables, self._staged, self._is_demo = tables, staged, is_demo
         self._paths: dict[str, str] = {}
-        self.wrong_words: dict[WordsRule, list[str]] = {}
+        self._wrong: dict[str, list[str]] = {}
 
-    def add(self, entry: Entry, part: Any) -> None:
-        """Add one source: its text, its failures, its rows."""
-        self._tables.add("sources", [entry | {"is_demo": self._is_demo, "text": part["text"]}])
-        for place, reason, remedy in part["failures"]:
-            row = {"path": entry["path"], "place": place, "reason": reason, "remedy": remedy}
-            self._tables.add("failures", [row])
-        rows: Tables = part["tables"]
+    def add(self, member: Member, part: Any) -> None:
+        """Add one source: its rows here; where it is at home, its text and its failures."""
+        entry, rows = member.entry, _kept(part["tables"], set(member.notices))
+        if member.is_home:
+            text = _blanked(part["text"], part["tables"]["notices"], member.hidden)
+            self._tables.add("sources", [entry | {"is_demo": self._is_demo, "text": text}])
+            for place, reason, remedy in part["failures"]:
+                row = {"path": entry["path"], "place": place, "reason": reason, "remedy": remedy}
+                self._tables.add("failures", [row])
         for rule, place in find_wrong_words(rows, part["text"]):
-            self.wrong_words.setdefault(rule, []).append(place)
-        again = self._again(rows["notices"], entry)
+            self._wrong.setdefault(rule.name, []).append(place)
+        self._complete(rows["notices"], entry)
         for name in PART_TABLES:
-            kept = [row for row in rows[name] if _notice_of(row) not in again] if again else rows[name]
-            (self._staged if name in LINKED else self._tables).add(name, kept)
+            (self._staged if name in LINKED else self._tables).add(name, rows[name])
 
-    def _again(self, notices: list[Row], entry: Entry) -> set[str]:
-        """Complete the notices of a source; name those that another one has word for word: they count once."""
-        again = {row["notice_id"] for row in notices if row["notice_id"] in self._paths}
-        for notice_id in sorted(again):
-            message = f"{entry['path']} 中有内容相同的文本，只计一份（{self._paths[notice_id]}）"
-            self._tables.add("warnings", [{"notice_id": notice_id, "code": "duplicate_text", "message": message}])
+    def _complete(self, notices: list[Row], entry: Entry) -> None:
         name = PurePosixPath(entry["path"]).name
         for row in notices:
             row["doc"] = name if row["doc"] == 1 else f"{name}#{row['doc']}"
             row |= {"is_demo": self._is_demo, "path": entry["path"], "is_prose": entry["format"] in PROSE}
-            self._paths.setdefault(row["notice_id"], entry["path"])
-        return again
+            self._paths[row["notice_id"]] = entry["path"]
+
+    def warn_of(self, repeated: list[tuple[str, str]]) -> None:
+        """Say of the notices that another file has word for word that they count once."""
+        for notice_id, path in repeated:
+            message = f"{path} 中有内容相同的文本，只计一份（{self._paths[notice_id]}）"
+            self._tables.add("warnings", [{"notice_id": notice_id, "code": "duplicate_text", "message": message}])
+
+    def wrong_words(self) -> dict[str, tuple[int, list[str]]]:
+        """Give, by rule, the number of rows that break it and the first few places."""
+        return {name: (len(places), sorted(places)[:_SHOWN]) for name, places in sorted(self._wrong.items())}
+
+
+def _kept(tables: Tables, notices: set[str]) -> Tables:
+    """Leave the rows of other buckets' notices out."""
+    if all(row["notice_id"] in notices for row in tables["notices"]):
+        return tables
+    return {name: [row for row in rows if _notice_of(row) in notices] for name, rows in tables.items()}
 
 
 def _notice_of(row: Row) -> str:
     """The notice a row belongs to; an issue's id begins with it."""
     return str(row["notice_id"] if "notice_id" in row else row["issue_id"].split("-")[0])
+
+
+def _blanked(text: str, notices: list[Row], hidden: tuple[str, ...]) -> str:
+    """Blank the words of removed notices, at the same length, so that the spans of the others hold."""
+    for row in notices:
+        if row["notice_id"] in hidden:
+            start, end = row["source_start"], row["source_end"]
+            text = text[:start] + "　" * (end - start) + text[end:]
+    return text

@@ -90,7 +90,7 @@ def _read_task(task: Task, settings: Settings, reference: Reference) -> Outcome:
             entry = read_part(part)["source"] | {"path": task.name}
         else:
             source, content = _read(data, task, reference)
-            entry = _entry(source)
+            entry = _entry(source) | {"notices": _names(content["tables"]["notices"])}
             write_part(part, content | {"source": entry})
             _keep_text(store, source)
         archive(store, source_id, data)
@@ -142,6 +142,17 @@ def _entry(source: SourceFile) -> dict[str, Any]:
     }
 
 
+def _names(notices: list[dict[str, Any]]) -> list[list[str]]:
+    """Give [notice_id, name of its body] of each notice; no name where it is not linked to others."""
+    return [[row["notice_id"], (row["body_name"] or "") if row["body_id"] else ""] for row in notices]
+
+
+def part_of(store: Store, rules_id: str, entry: dict[str, Any]) -> Path:
+    """Where what was read of a source of a version lies."""
+    given = Given(*entry["given"]) if entry.get("given") else NOTHING
+    return store.part(rules_id, entry["source_id"], part_format(entry["format"], given))
+
+
 def read_files(
     tasks: list[Task], settings: Settings, reference: Reference, workers: int, on_done: Callable[[int], None]
 ) -> list[Outcome]:
@@ -191,7 +202,7 @@ def _run_pool(
     left = iter(list(chunks.items()))
     try:
         while True:
-            with _interrupts_held():  # a worker that Ctrl-C meets before it can ignore it would break the pool
+            with interrupts_held():  # a worker that Ctrl-C meets before it can ignore it would break the pool
                 for number, chunk in itertools.islice(left, workers * _QUEUED - len(waiting)):
                     waiting[pool.submit(_work, chunk)] = number
             if not waiting:
@@ -209,7 +220,7 @@ def _read_alone(task: Task, settings: Settings) -> Outcome:
     """Read a file in a process of its own: one that its reader does not survive must not stop the others."""
     with ProcessPoolExecutor(1, initializer=_begin_worker, initargs=(settings, multiprocessing.Event())) as pool:
         try:
-            with _interrupts_held():
+            with interrupts_held():
                 future = pool.submit(_work, [task])
             return future.result()[0]
         except BrokenProcessPool:
@@ -227,7 +238,7 @@ def _refuse_dying(outcomes: list[Outcome]) -> None:
 
 
 @contextmanager
-def _interrupts_held() -> Iterator[None]:
+def interrupts_held() -> Iterator[None]:
     """Hold Ctrl-C back until the end of the block, here and in the processes begun in it; Windows has no such mask."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
@@ -250,10 +261,15 @@ class _Worker(NamedTuple):
 _worker: list[_Worker] = []
 
 
-def _begin_worker(settings: Settings, stop: Event) -> None:
-    """Load the references once; leave Ctrl-C to the main process and never outlive it."""
+def begin_quiet_worker() -> None:
+    """Leave Ctrl-C to the main process and never outlive it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _begin_worker(settings: Settings, stop: Event) -> None:
+    """Load the references once."""
+    begin_quiet_worker()
     _worker[:] = [_Worker(settings, load_reference(settings.is_demo), stop)]
 
 

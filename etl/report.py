@@ -7,7 +7,7 @@ from typing import Any
 
 from etl.check import CheckFailedError
 from etl.codes import list_codes
-from etl.pipeline import Report
+from etl.holdings import Report
 
 _SHOWN = 20
 """Names listed of each kind; the rest are counted, and stand in the tables."""
@@ -24,7 +24,8 @@ def report_lines(report: Report) -> Iterator[str]:
     yield f"本次读取文件 {report.files} 份，新增 {len(report.added)} 份"
     yield from _named("内容有更新、已替换旧文", report.replaced)
     yield from _named("内容与已有文件相同，未重复载入", report.duplicates)
-    yield from _named("文件夹中已不见、库中仍保留", report.vanished)
+    vanished = "文件夹中已不见、已从库中移去" if report.is_pruned else "文件夹中已不见、库中仍保留（--prune 可移去）"
+    yield from _named(vanished, report.vanished)
     yield from _failures(report.summary["failures"], report.summary["counts"]["failures"])
 
 
@@ -49,7 +50,8 @@ def summary_lines(summary: dict[str, Any]) -> Iterator[str]:
     yield from _named("地区未能确定", summary["unresolved"], summary["unresolved_count"])
     for finding in summary.get("findings", ()):
         examples = "、".join(finding["examples"])
-        yield f"  检查提示：{finding['name']}——{finding['count']} 处不符（{finding['reason']}）：{examples}"
+        kind = "检查未过、仍然发布" if finding.get("is_fatal") else "检查提示"
+        yield f"  {kind}：{finding['name']}——{finding['count']} 处不符（{finding['reason']}）：{examples}"
 
 
 def failed_check_lines(error: CheckFailedError) -> Iterator[str]:
@@ -58,7 +60,7 @@ def failed_check_lines(error: CheckFailedError) -> Iterator[str]:
     for finding in error.findings:
         examples = "、".join(finding.examples)
         yield f"  {finding.check.name}：{finding.rows} 处不符（{finding.check.reason}），如 {examples}"
-    yield "  这是程序的错误，请把以上内容交给维护者。"
+    yield "  除读不了的文件过多外，这些是程序的错误，请把以上内容交给维护者；仍要发布可加 --force，版本清单会注明。"
 
 
 def _labels(name: str) -> dict[str, str]:

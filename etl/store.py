@@ -146,9 +146,9 @@ def read_json(path: Path) -> Any:
     return json.loads(path.read_text(encoding="utf-8"))
 
 
-def to_json(value: Any) -> bytes:
-    """JSON as the store keeps it: readable, stable order."""
-    return (json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+def to_json(value: Any, indent: int | None = 1) -> bytes:
+    """JSON as the store keeps it: stable order; readable, but for long lists (``indent`` None)."""
+    return (json.dumps(value, ensure_ascii=False, indent=indent, sort_keys=True) + "\n").encode()
 
 
 def write_part(path: Path, value: Any) -> None:
@@ -225,15 +225,29 @@ def new_version(store: Store, version_id: str) -> Iterator[Path]:
     building.mkdir(parents=True)
     try:
         yield building
-        for path in sorted(building.iterdir()):
-            with path.open("rb+") as file:
-                os.fsync(file.fileno())
-        sync_folder(building)
+        _sync_new_files(building)
         os.replace(building, store.version(version_id))
         sync_folder(store.versions)
     finally:
         if building.exists():
             shutil.rmtree(building, ignore_errors=True)
+
+
+_MANY = 200
+"""Files from which one ``sync_all`` is cheaper than a call for each."""
+
+
+def _sync_new_files(folder: Path) -> None:
+    """Make what was written into a folder durable; files linked from another version are so already."""
+    new = [path for path in sorted(folder.rglob("*")) if path.is_file() and path.stat().st_nlink == 1]
+    if len(new) > _MANY and _CAN_SYNC_ALL:
+        sync_all()
+        return
+    for path in new:
+        with path.open("rb+") as file:
+            os.fsync(file.fileno())
+    for inner in sorted({folder, *(path.parent for path in new)}):
+        sync_folder(inner)
 
 
 def switch(store: Store, version_id: str) -> None:

@@ -1,4 +1,4 @@
-"""Rows → Parquet files → one DuckDB file: the form a version is published in, written a batch at a time."""
+"""Rows → Parquet files, written a batch at a time; where a version has them."""
 
 from __future__ import annotations
 
@@ -9,15 +9,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from etl.schema import DATABASE_SETTINGS, arrow_schemas, schema_sql
-
 Row = dict[str, Any]
 
-DATABASE = "atlas.duckdb"
 BATCH_ROWS = 10_000
 """Rows held back before they are written: some 50 MB of issues, the fattest of rows."""
 BATCH_CHARACTERS = 8_000_000
@@ -94,19 +90,11 @@ def _column(rows: list[Row], field: pa.Field) -> pa.Array:
     return pa.array(values, type=field.type)
 
 
-def write_database(folder: Path) -> Path:
-    """Build the DuckDB file from the Parquet files and the commented schema."""
-    path = folder / DATABASE
-    try:
-        _fill(path, folder)
-    except duckdb.Error as error:
-        raise OSError(str(error).splitlines()[0]) from error
-    return path
+def file_of(version: Path, table: str, bucket: str) -> Path:
+    """Where a version has a bucket of a table."""
+    return version / table / f"{bucket}.parquet"
 
 
-def _fill(path: Path, folder: Path) -> None:
-    with duckdb.connect(str(path), config=DATABASE_SETTINGS) as connection:
-        connection.execute(f"BEGIN; {schema_sql()}; COMMIT")
-        for name in arrow_schemas():
-            connection.execute(f"INSERT INTO {name} SELECT * FROM read_parquet(?)", [str(path_of(folder, name))])
-        connection.execute("CHECKPOINT")
+def files_of(version: Path, table: str) -> list[str]:
+    """List the files of a table of a version, in order."""
+    return sorted(str(path) for path in (version / table).glob("*.parquet"))

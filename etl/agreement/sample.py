@@ -48,8 +48,8 @@ _NOTES = (
 
 def read_issues(version: Path) -> list[Issue]:
     """Read the issues of a version that count, with the name of their body."""
-    bodies = {row["body_id"]: row["name"] for row in pq.read_table(version / "bodies.parquet").to_pylist()}
-    rows = pq.read_table(version / "issues.parquet", columns=list(_COLUMNS)).to_pylist()
+    bodies = {row["body_id"]: row["name"] for row in pq.read_table(version / "bodies").to_pylist()}
+    rows = pq.read_table(version / "issues", columns=list(_COLUMNS)).to_pylist()
     return [row | {"body": bodies.get(row["body_id"]) or ""} for row in rows if row["is_counted"]]
 
 

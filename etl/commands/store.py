@@ -12,6 +12,7 @@ import click
 
 from etl.check import CheckFailedError
 from etl.commands.options import DEMO_OPTION, DEMO_STORE, MAX_OPTION, PATHS, STORE, STORE_OPTION, stop
+from etl.pipeline import Choices
 from etl.pipeline import load as load_files
 from etl.report import failed_check_lines, report_lines, summary_lines
 from etl.store import Store, StoreError, current_version, read_json
@@ -70,18 +71,32 @@ class BarProgress:
 )
 @DEMO_OPTION
 @MAX_OPTION
-def load(paths: tuple[Path, ...], store: Path | None, workers: int | None, is_demo: bool, max_mb: float) -> None:
+@click.option("--prune", "is_pruning", is_flag=True, help="文件夹中已不见的文件也从新版本中移去")
+@click.option("--force", "is_forced", is_flag=True, help="检查未通过也发布，版本清单中注明")
+@click.option(
+    "--max-failed",
+    type=click.FloatRange(0, 100),
+    default=50,
+    show_default=True,
+    envvar="XUNCHA_MAX_FAILED",
+    help="读不了的文件超过百分之几就不发布（环境变量 XUNCHA_MAX_FAILED）",
+)
+def load(
+    paths: tuple[Path, ...],
+    store: Path | None,
+    workers: int | None,
+    is_demo: bool,
+    max_mb: float,
+    is_pruning: bool,
+    is_forced: bool,
+    max_failed: float,
+) -> None:
     """载入文件或文件夹，建立新的数据版本；再次载入相同的文件不改变任何内容。"""
     root = store or (DEMO_STORE if is_demo else STORE)
+    choices = Choices(int(max_mb * 1024 * 1024), is_pruning, is_forced, max_failed / 100)
     try:
-        report = load_files(
-            paths,
-            root,
-            BarProgress(),
-            workers=workers or os.cpu_count() or 1,
-            is_demo=is_demo,
-            max_bytes=int(max_mb * 1024 * 1024),
-        )
+        workers = workers or os.cpu_count() or 1
+        report = load_files(paths, root, BarProgress(), workers=workers, is_demo=is_demo, choices=choices)
     except StoreError as error:
         stop(f"{error.reason}。{error.remedy}。")
     except CheckFailedError as error:

@@ -8,7 +8,7 @@ import duckdb
 import pytest
 
 from etl import pipeline
-from etl.check import CheckFailedError, check_version
+from etl.check import CheckFailedError, Finding, Rows, check_failed_share, check_version, refuse
 from etl.check_words import RULES, WordsRule
 from tests.etl.ledger import write_ledgers
 from tests.etl.test_pipeline import load
@@ -32,7 +32,7 @@ def broken_by(database: Path, sql: str) -> list[str]:
     with duckdb.connect(str(database)) as connection:
         connection.execute(sql)
     with pytest.raises(CheckFailedError) as caught:
-        check_version(database, {})
+        refuse(check_version(database, Rows({}, {})))
     return [finding.check.name for finding in caught.value.findings]
 
 
@@ -53,28 +53,36 @@ def test_what_breaks_a_version(version: Path, sql: str, name: str) -> None:
 
 
 def test_a_sound_version_has_no_findings(version: Path) -> None:
-    assert check_version(version, {"issues": 6}) == []
+    assert check_version(version, Rows({"issues": 6}, {})) == []
 
 
 def test_a_lost_row_is_fatal(version: Path) -> None:
     with pytest.raises(CheckFailedError, match="丢失"):
-        check_version(version, {"issues": 7})
+        refuse(check_version(version, Rows({"issues": 7}, {})))
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 def test_words_that_stand_elsewhere(version: Path, rule: WordsRule) -> None:
-    if rule.is_fatal:
-        with pytest.raises(CheckFailedError, match=rule.name):
-            check_version(version, {}, {rule: ["n@3"]})
-    else:
-        assert [finding.examples for finding in check_version(version, {}, {rule: ["n@3"]})] == [("n@3",)]
+    findings = check_version(version, Rows({}, {rule.name: (7, ["n@3"])}))
+    assert [(finding.check.is_fatal, finding.rows, finding.examples) for finding in findings] == [
+        (rule.is_fatal, 7, ("n@3",))
+    ]
 
 
 def test_dates_that_contradict_are_a_warning(version: Path) -> None:
     with duckdb.connect(str(version)) as connection:
         connection.execute("UPDATE notices SET feedback_date = '2021-01-01'")
-    findings = check_version(version, {})
+    findings = check_version(version, Rows({}, {}))
     assert [(finding.check.is_fatal, finding.rows) for finding in findings] == [(False, 2)]
+
+
+@pytest.mark.parametrize(
+    ("failed", "files", "stops"), [(0, 0, False), (50, 100, False), (60, 100, True), (19, 19, False), (20, 20, True)]
+)
+def test_too_many_failures_stop_a_version(failed: int, files: int, stops: bool) -> None:
+    found = check_failed_share(failed, files, 0.5)
+    assert isinstance(found, Finding) == stops
+    assert found is None or (found.check.is_fatal and "--max-failed" in found.check.reason)
 
 
 def test_progress_is_told(tmp_path: Path) -> None:
@@ -97,4 +105,4 @@ def test_progress_is_told(tmp_path: Path) -> None:
 
     docs = write_ledgers(tmp_path / "docs", 2)
     pipeline.load([docs], tmp_path / "s", Watching(), workers=1, is_demo=False)
-    assert steps == [*("reading 2", "read 1", "read 1"), *("gathering 2", "gathered 1", "gathered 1"), "写入", "检查"]
+    assert steps == [*("reading 2", "read 0", "read 1", "read 1"), *("gathering 2", "gathered 2"), "写入", "检查"]

@@ -8,7 +8,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from etl import link, tables
-from etl.gather import gather_tables
+from etl.buckets import plan_buckets
+from etl.gather import WHOLE, gather_bucket
 from etl.parallel import Settings, Task, read_files
 from etl.reading import load_reference
 from etl.schema import arrow_schemas
@@ -38,15 +39,10 @@ def parts(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
 def gathered(parts: list[dict[str, Any]], folder: Path) -> dict[str, list[dict[str, Any]]]:
     folder.mkdir()
     by_id = {part["source"]["source_id"]: part for part in parts}
-    done = gather_tables(
-        folder,
-        [part["source"] for part in parts],
-        [],
-        True,
-        lambda entry: copy.deepcopy(by_id[entry["source_id"]]),
-        lambda count: None,
-    )
-    rows = {name: pq.read_table(folder / f"{name}.parquet").to_pylist() for name in arrow_schemas()}
+    [bucket] = plan_buckets([part["source"] for part in parts])
+    done = gather_bucket(folder, bucket, True, lambda entry: copy.deepcopy(by_id[entry["source_id"]]))
+    rows = {name: pq.read_table(folder / f"{name}.parquet").to_pylist() for name in done.counts}
+    assert set(rows) == set(arrow_schemas()) - set(WHOLE)
     assert done.counts == {name: len(rows[name]) for name in sorted(rows)}
     assert {path.suffix for path in folder.iterdir()} == {".parquet"}
     return rows
@@ -85,5 +81,6 @@ def test_words_that_stand_elsewhere_are_named(parts: list[dict[str, Any]], tmp_p
     broken["text"] = "　" + broken["text"]
     folder = tmp_path / "v"
     folder.mkdir()
-    done = gather_tables(folder, [broken["source"]], [], True, lambda entry: broken, lambda count: None)
-    assert "measures 的文字与出处逐字相符" in {rule.name for rule in done.wrong_words}
+    [bucket] = plan_buckets([broken["source"]])
+    done = gather_bucket(folder, bucket, True, lambda entry: broken)
+    assert "measures 的文字与出处逐字相符" in done.wrong_words

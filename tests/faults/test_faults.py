@@ -20,7 +20,7 @@ from etl.store import Store, current_version
 from tests.etl.ledger import write_ledgers
 
 FILES = 24
-KILLS = int(os.environ.get("XUNCHA_KILLS", "3"))
+KILLS = int(os.environ.get("XUNCHA_KILLS", "5"))
 """How many times a load is killed; `make soak` asks for more."""
 
 posix = pytest.mark.skipif(os.name == "nt", reason="SIGKILL, rlimits and tmpfs are POSIX")

@@ -1,0 +1,99 @@
+"""Which bucket of a version a notice's rows stand in, and what decides the content of a bucket.
+
+A version's tables are cut into buckets by the name of the inspected body: all that linking compares (inspections, twins,
+recurrences) stands in one bucket. A bucket is a function of its plan and of nothing else, and its key is the hash of that
+plan: a version takes over, by hard links, each bucket whose key the version before has, and builds the others. So a store
+that grew week by week has the same bytes as one that was loaded at once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+Row = dict[str, Any]
+Entry = dict[str, Any]
+
+SOURCES_PER_BUCKET = 256
+"""At most, on average: ten new files in a hundred thousand then cost some 2,000 sources' rows, a few seconds."""
+
+
+class Member(NamedTuple):
+    """A source with those of its notices that stand in a bucket."""
+
+    entry: Entry
+    notices: tuple[str, ...]
+    is_home: bool
+    """Whether its text and its failures stand here too."""
+    hidden: tuple[str, ...] = ()
+    """Notices of it that were removed: the home bucket blanks their words in the text."""
+
+
+@dataclass(slots=True)
+class Bucket:
+    """What one bucket is made of."""
+
+    number: int
+    members: list[Member] = field(default_factory=list)
+    repeated: list[tuple[str, str]] = field(default_factory=list)
+    """A notice here, and the file that has it word for word once more."""
+
+    def key(self, rules: dict[str, str], is_demo: bool) -> str:
+        """Hash all that decides the bucket's rows."""
+        members = [list(member) for member in self.members]
+        return _hash([rules, is_demo, members, self.repeated])
+
+
+def bucket_count(sources: int) -> int:
+    """Give the number of buckets, a power of two: it depends on the number of sources only, not on how they came."""
+    count = 1
+    while count * SOURCES_PER_BUCKET < sources:
+        count *= 2
+    return count
+
+
+def plan_buckets(entries: Iterable[Entry], removed: Collection[str] = ()) -> list[Bucket]:
+    """Lay sources out in buckets; a notice that several sources have word for word stands once, removed ones nowhere.
+
+    An entry's ``notices`` are [notice_id, name of its body or empty] each.
+    """
+    ordered = [
+        entry for entry in sorted(entries, key=lambda entry: str(entry["source_id"])) if _is_left(entry, removed)
+    ]
+    count = bucket_count(len(ordered))
+    buckets = [Bucket(number) for number in range(count)]
+    owners: dict[str, int] = {}
+    for entry in ordered:
+        places: dict[int, list[str]] = {}
+        for notice_id, name in entry["notices"]:
+            if notice_id in removed:
+                continue
+            if notice_id in owners:
+                buckets[owners[notice_id]].repeated.append((notice_id, str(entry["path"])))
+                continue
+            owners[notice_id] = number = _place(name or notice_id, count)
+            places.setdefault(number, []).append(notice_id)
+        home = next(iter(places), _place(str(entry["source_id"]), count))
+        hidden = tuple(notice_id for notice_id, _ in entry["notices"] if notice_id in removed)
+        for number in {home: None} | dict.fromkeys(places):
+            is_home = number == home
+            member = Member(entry, tuple(places.get(number, ())), is_home, hidden if is_home else ())
+            buckets[number].members.append(member)
+    return buckets
+
+
+def _is_left(entry: Entry, removed: Collection[str]) -> bool:
+    """Say whether anything of a source is left: one whose notices were all removed goes with its text."""
+    notices = entry["notices"]
+    return not notices or any(notice_id not in removed for notice_id, _ in notices)
+
+
+def _place(key: str, count: int) -> int:
+    return int(hashlib.sha256(key.encode()).hexdigest()[:8], 16) % count
+
+
+def _hash(value: object) -> str:
+    return hashlib.sha256(json.dumps(value, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
