@@ -45,7 +45,8 @@ _NOTICES = f"""
     FROM read_parquet($notices) n WHERE {_ABLE} ORDER BY "group", n.source_id, n.notice_id"""
 # The text of an issue is read only where it may tell whose finding it was.
 _ISSUES = f"""
-    SELECT {_GROUP} AS "group", i.issue_id, i.notice_id, i.position, i.title, i.primary_type, i.is_carried_over,
+    SELECT {_GROUP} AS "group", i.issue_id, i.notice_id, i.position, i.heading, i.title, i.village, i.status,
+           i.primary_type, i.types, i.is_carried_over, n.prior_year,
            CASE WHEN i.is_carried_over THEN i.text END AS text, i.carried_words
     FROM read_parquet($issues) i JOIN read_parquet($notices) n USING (notice_id)
     WHERE {_ABLE} ORDER BY "group", i.notice_id, i.position"""

@@ -398,20 +398,76 @@ COMMENT ON COLUMN failures.remedy IS '办法｜怎样补救';
 CREATE TABLE recurrences (
     issue_id VARCHAR,
     earlier_issue_id VARCHAR,
+    body_id VARCHAR,
     kind VARCHAR,
     source VARCHAR,
     rule VARCHAR,
     score DOUBLE,
-    words VARCHAR
+    words VARCHAR,
+    chain_id VARCHAR,
+    inspections_apart INTEGER,
+    years_apart INTEGER,
+    is_relapse BOOLEAN
 );
-COMMENT ON TABLE recurrences IS '反复出现，一条联系一行';
+COMMENT ON TABLE recurrences IS '反复出现，一条联系一行；写明与推断各自成行，从不相加';
 COMMENT ON COLUMN recurrences.issue_id IS '问题编号｜后来的问题';
-COMMENT ON COLUMN recurrences.earlier_issue_id IS '前次问题编号｜前次的问题；只有原话时为空';
-COMMENT ON COLUMN recurrences.kind IS '依据｜explicit 文中写明、inferred 由同一单位同一类型推断';
+COMMENT ON COLUMN recurrences.earlier_issue_id IS '前次问题编号｜前次的问题；前次通报不在库中、只有原话时为空';
+COMMENT ON COLUMN recurrences.body_id IS '单位编号｜被巡察党组织';
+COMMENT ON COLUMN recurrences.kind IS '依据｜explicit 文中写明、inferred 由同一单位、后来的巡察、同一类型或相近文字推断';
 COMMENT ON COLUMN recurrences.source IS '前次来源｜inspection 巡察、audit 审计、other 其他监督';
-COMMENT ON COLUMN recurrences.rule IS '规则｜判定规则';
-COMMENT ON COLUMN recurrences.score IS '相似度｜0 至 1；文中写明者为 1';
-COMMENT ON COLUMN recurrences.words IS '依据用语｜文中原话';
+COMMENT ON COLUMN recurrences.rule IS '规则｜carried_over 文中写明、same_type 主要类型相同、same_words 领域相同而文字相近';
+COMMENT ON COLUMN recurrences.score IS '把握｜0 至 1；文中写明者为 1；推断者由类型与文字相似度得出';
+COMMENT ON COLUMN recurrences.words IS '依据用语｜文中写明遗留的原话，出处见 issues.spans 的 carried_over；推断者为两边共有的词语';
+COMMENT ON COLUMN recurrences.chain_id IS '问题链｜同一依据相连的问题中最早一条的编号；只有原话时为空';
+COMMENT ON COLUMN recurrences.inspections_apart IS '隔几次巡察｜1 为库中该单位紧接着的下一次；只有原话时为空';
+COMMENT ON COLUMN recurrences.years_apart IS '隔几年｜两次巡察的年份之差；只有原话时取文中写明的前次年份，未写明为空';
+COMMENT ON COLUMN recurrences.is_relapse IS '复发｜前次自报完成而后来又出现；依据为推断时称疑似复发';
+
+CREATE TABLE reuse_groups (
+    group_id VARCHAR,
+    kind VARCHAR,
+    text VARCHAR,
+    member_count INTEGER,
+    wording_count INTEGER,
+    body_count INTEGER,
+    county_count INTEGER,
+    inspection_count INTEGER,
+    is_across_bodies BOOLEAN,
+    is_within_body BOOLEAN,
+    least_score DOUBLE,
+    specific_count INTEGER,
+    is_boilerplate BOOLEAN
+);
+COMMENT ON TABLE reuse_groups IS '相同或几乎相同的文字，一组一行；只看计入统计的文本';
+COMMENT ON COLUMN reuse_groups.group_id IS '组编号｜由代表文字得出';
+COMMENT ON COLUMN reuse_groups.kind IS '文字种类｜measure 整改措施、title 问题题目';
+COMMENT ON COLUMN reuse_groups.text IS '代表文字｜组中最多见的写法，其他写法都与它相比';
+COMMENT ON COLUMN reuse_groups.member_count IS '处数｜组中文字出现的处数';
+COMMENT ON COLUMN reuse_groups.wording_count IS '写法数｜去掉标点、空白、数字后不同的写法';
+COMMENT ON COLUMN reuse_groups.body_count IS '单位数｜用到这段文字的单位';
+COMMENT ON COLUMN reuse_groups.county_count IS '县数｜用到这段文字的单位所在的县；县未定的不计';
+COMMENT ON COLUMN reuse_groups.inspection_count IS '巡察数｜用到这段文字的巡察';
+COMMENT ON COLUMN reuse_groups.is_across_bodies IS '不同单位｜是否有两个以上单位用到';
+COMMENT ON COLUMN reuse_groups.is_within_body IS '同一单位前后｜是否有一个单位在两次以上巡察中用到';
+COMMENT ON COLUMN reuse_groups.least_score IS '最低相似度｜0 至 1，组中各处与代表文字相似度的最低值';
+COMMENT ON COLUMN reuse_groups.specific_count IS '特有字数｜代表文字中不属于套话的字数；套话按出现在多少种不同文字中判定';
+COMMENT ON COLUMN reuse_groups.is_boilerplate IS '套话｜特有字数太少，属文体通用的话，不算照搬；其成员不列';
+
+CREATE TABLE reuse_members (
+    group_id VARCHAR,
+    issue_id VARCHAR,
+    position INTEGER,
+    notice_id VARCHAR,
+    body_id VARCHAR,
+    score DOUBLE
+);
+COMMENT ON TABLE reuse_members IS '相同文字的成员，一处一行';
+COMMENT ON COLUMN reuse_members.group_id IS '组编号｜所属的组';
+COMMENT ON COLUMN reuse_members.issue_id IS '问题编号｜文字所在的问题';
+COMMENT ON COLUMN reuse_members.position IS '措施次序｜measures.position；题目为空';
+COMMENT ON COLUMN reuse_members.notice_id IS '文本编号｜所在文本';
+COMMENT ON COLUMN reuse_members.body_id IS '单位编号｜被巡察党组织；未知为空';
+COMMENT ON COLUMN reuse_members.score IS '相似度｜0 至 1，与代表文字相比；1 为去掉标点、空白、数字后相同';
 
 CREATE TABLE codes (
     list VARCHAR,

@@ -2,16 +2,16 @@
 -- grain: one row a link; side says whether the other record is earlier or later
 -- parameters: issue_id
 with links as (
-    select issue_id, earlier_issue_id as other_issue_id, 'earlier' as side, kind, source, rule, score, words
+    select issue_id, earlier_issue_id as other_issue_id, 'earlier' as side, * exclude (issue_id, earlier_issue_id, body_id)
     from recurrences
     union all
-    select earlier_issue_id, issue_id, 'later', kind, source, rule, score, words
+    select earlier_issue_id, issue_id, 'later', * exclude (issue_id, earlier_issue_id, body_id)
     from recurrences
     where earlier_issue_id is not null
 )
 
 select
-    l.side, l.kind, l.source, l.rule, l.score, l.words,
+    l.side, l.kind, l.source, l.rule, l.score, l.words, l.inspections_apart, l.years_apart, l.is_relapse,
     i.title, i.text,
     l.other_issue_id,
     o.notice_id as other_notice_id,

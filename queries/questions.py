@@ -82,7 +82,7 @@ def load_question(name: str) -> Question:
         raise QuestionError(name)
     text = (FOLDER / f"{name}.sql").read_text(encoding="utf-8")
     head = dict(HEADER_RE.findall(text))
-    sql = COMMENT_RE.sub("", text)
+    sql = COMMENT_RE.sub("", text.replace("{interval}", _read_part("_interval").strip()))
     return Question(
         name=name,
         question=head["question"],
@@ -111,7 +111,7 @@ def _put_slice(sql: str, slice: Slice, window: Window | None) -> tuple[str, dict
     issue_condition, issue_bound = slice.condition("issue")
     within = "{}.notice_id between $window_first and $window_last" if window else "true"
     places = {
-        "{slice}": _read_slice(),
+        "{slice}": _read_part("_slice"),
         "{notice_condition}": f"{notice_condition} and {within.format('n')}",
         "{kind_condition}": kind_condition if slice.kind else "n.is_counted",
         "{issue_condition}": f"{issue_condition} and {within.format('i')}",
@@ -126,5 +126,5 @@ def _put_slice(sql: str, slice: Slice, window: Window | None) -> tuple[str, dict
 
 
 @cache
-def _read_slice() -> str:
-    return COMMENT_RE.sub("", (FOLDER / "_slice.sql").read_text(encoding="utf-8"))
+def _read_part(name: str) -> str:
+    return COMMENT_RE.sub("", (FOLDER / f"{name}.sql").read_text(encoding="utf-8"))

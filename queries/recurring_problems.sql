@@ -1,7 +1,8 @@
 -- question: Which problems come back?
 -- grain: one row a primary type that is carried over (explicit) or found again in a later inspection (inferred)
 -- parameters: none
--- headers: type_code 类型代码, zh 问题类型, explicit_count 文中写明的遗留问题数, inferred_count 推断的再次出现数, body_count 单位数, issue_id 例：后来的问题编号, earlier_issue_id 例：前次的问题编号
+-- denominator: explicit_count of record_count, all records of the type; inferred_count of repeated_base_count, those of bodies inspected twice or more
+-- headers: type_code 类型代码, zh 问题类型, explicit_count 文中写明的遗留问题数, record_count 记录数, inferred_count 推断的再次出现数, repeated_base_count 受过两次以上巡察的单位的记录数, body_count 单位数, issue_id 例：后来的问题编号, earlier_issue_id 例：前次的问题编号
 with {slice},
 
 inferred as (
@@ -37,6 +38,15 @@ recurring as (
     where s.is_carried_over or f.issue_id is not null
 ),
 
+bases as (
+    select
+        coalesce(primary_type, 'none') as type_code,
+        count(*) as record_count,
+        count(*) filter (where is_seen_again) as repeated_base_count
+    from slice
+    group by all
+),
+
 -- The example is the best proven pair; where none has both sides, a record that is carried over.
 counts as (
     select
@@ -54,10 +64,13 @@ select
     c.type_code,
     coalesce(k.zh, '未归类') as zh,
     c.explicit_count,
+    b.record_count,
     c.inferred_count,
+    b.repeated_base_count,
     c.body_count,
     c.issue_id,
     nullif(c.earlier_issue_id, '') as earlier_issue_id
 from counts as c
+inner join bases as b on c.type_code = b.type_code
 left join codes as k on k.list = 'type' and k.code = c.type_code
 order by greatest(c.explicit_count, c.inferred_count) desc, c.explicit_count desc, c.type_code

@@ -7,10 +7,10 @@ import pytest
 from etl.recurrence import find_recurrences, load_sources
 
 INSPECTIONS: list[dict[str, Any]] = [
-    {"inspection_id": "first", "inspected_order": "2020-03"},
-    {"inspection_id": "second", "inspected_order": "2022-06-20"},
-    {"inspection_id": "third", "inspected_order": "2024-01"},
-    {"inspection_id": "undated", "inspected_order": None},
+    {"inspection_id": "first", "inspected_order": "2020-03", "year": 2020},
+    {"inspection_id": "second", "inspected_order": "2022-06-20", "year": 2022},
+    {"inspection_id": "third", "inspected_order": "2024-01", "year": 2024},
+    {"inspection_id": "undated", "inspected_order": None, "year": None},
 ]
 
 
@@ -22,6 +22,7 @@ def issue(issue_id: str, inspection_id: str, primary_type: str | None = "1001", 
         "body_id": "b",
     }
     row |= {"is_counted": True, "is_carried_over": False, "position": 1, "title": "财务管理不规范", "text": ""}
+    row |= {"heading": None, "village": None, "status": "unstated", "types": [], "prior_year": None}
     return row | known
 
 

@@ -110,13 +110,25 @@ AMOUNTS: list[Row] = [
     amount("n5", None, "777", "refunded"),
 ]  # The 300 yuan of n2-2 come from a ledger: a sum without mentions.
 
+
+def reuse_group(group_id: str, kind: str, text: str, member_count: int, **known: Any) -> Row:
+    """One group of texts that are nearly the same."""
+    row: Row = {
+        "group_id": group_id, "kind": kind, "text": text, "member_count": member_count, "wording_count": 2,
+        "county_count": 2, "inspection_count": member_count, "is_across_bodies": True, "is_within_body": False,
+        "least_score": 0.85, "specific_count": 30, "is_boilerplate": False,
+    }  # fmt: skip
+    return row | known
+
+
 TABLES: dict[str, list[Row]] = {
     "sources": [{"source_id": "s1", "path": "a.txt", "format": "text", "is_demo": False, "text": "甲乙丙丁第二份通报"}],
     "bodies": BODIES,
     "notices": NOTICES,
     "inspections": [
         {
-            "inspection_id": row["inspection_id"], "body_id": row["body_id"],
+            "inspection_id": row["inspection_id"], "body_id": row["body_id"], "year": row["year"],
+            "inspected_order": row["year"] and f"{row['year']}-03",
             "counted_notice_id": row["notice_id"], "notice_count": 1,
         }
         for row in NOTICES
@@ -137,8 +149,30 @@ TABLES: dict[str, list[Row]] = {
     "failures": [{"path": "坏.txt", "reason": "编码无法识别", "remedy": "另存为 UTF-8"}],
     "issue_types": [{"issue_id": "n1-1", "type_code": "1001", "is_primary": True, "words": "凭证", "rule": "lexicon"}],
     "recurrences": [
-        {"issue_id": "n2-1", "earlier_issue_id": "n1-1", "kind": "inferred", "rule": "same_type", "score": 0.8},
-        {"issue_id": "n2-1", "kind": "explicit", "rule": "carried_over", "score": 1.0, "words": "仍不规范"},
+        {
+            "issue_id": "n2-1", "earlier_issue_id": "n1-1", "body_id": "b1", "kind": "inferred", "rule": "same_type",
+            "score": 0.8, "words": "报销、凭证", "chain_id": "n1-1", "inspections_apart": 1, "years_apart": 2,
+            "is_relapse": True,
+        },
+        {
+            "issue_id": "n2-1", "body_id": "b1", "kind": "explicit", "rule": "carried_over", "score": 1.0,
+            "words": "仍不规范", "years_apart": 3, "is_relapse": False,
+        },
+    ],
+    "reuse_groups": [
+        reuse_group("g1", "measure", "@健全第1项制度", 3, body_count=2, is_within_body=True),
+        reuse_group("g2", "title", "学习流于形式", 2, body_count=2),
+        reuse_group("g3", "measure", "加强学习", 9, body_count=9, is_boilerplate=True),
+    ],
+    "reuse_members": [
+        {
+            "group_id": group_id, "issue_id": issue_id, "position": position, "notice_id": issue_id[:2],
+            "body_id": body_id, "score": score,
+        }
+        for group_id, issue_id, position, body_id, score in [
+            ("g1", "n1-1", 1, "b1", 1.0), ("g1", "n2-1", 1, "b1", 0.9), ("g1", "n3-1", 1, "b2", 1.0),
+            ("g2", "n1-2", None, "b1", 1.0), ("g2", "n3-1", None, "b2", 0.85),
+        ]
     ],
     "codes": [
         {"list": name, "code": code, "parent": parent, "zh": zh, "position": position}

@@ -21,6 +21,7 @@ OPTIONS = ("years", "rounds", "statuses", "areas", "kinds", "regions")
 VALUES: Row = {
     "level": "type", "limit": 5, "offset": 0, "notice_id": "n1", "issue_id": "n2-1",
     "list": "area", "body_ids": ["b1"], "table": "issues", "source_id": "s1", "inspection_id": "i_n1",
+    "by": "county", "reuse_kind": "measure", "scope": "all", "group_id": "g1",
 }  # fmt: skip
 some_slices = st.builds(
     Slice,
@@ -188,8 +189,8 @@ def test_what_has_no_type_is_named(warehouse: Warehouse) -> None:
 def test_recurring_problems_show_a_pair(warehouse: Warehouse) -> None:
     assert warehouse.rows("recurring_problems") == [
         {
-            "type_code": "1001", "zh": "报销凭证不规范", "explicit_count": 1, "inferred_count": 1, "body_count": 1,
-            "issue_id": "n2-1", "earlier_issue_id": "n1-1",
+            "type_code": "1001", "zh": "报销凭证不规范", "explicit_count": 1, "record_count": 2, "inferred_count": 1,
+            "repeated_base_count": 2, "body_count": 1, "issue_id": "n2-1", "earlier_issue_id": "n1-1",
         }
     ]  # fmt: skip
 
