@@ -32,6 +32,9 @@ _MAY_BE_NUMERIC = re.compile(r"[12](?=[09]\d\d[-/.])")
 _SHORT_MONTH = re.compile(rf"(?<![\d.月日]){_MONTH}(?=\s*(?:至|到|-|—|–|~|―){{1,2}}\s*(?:1[0-2]|[1-9])月)")
 _MAY_BE_SHORT = re.compile(r"[0-9一二三四五六七八九十](?=.?\s*[至到\-—–~―])")
 _JOIN = re.compile(r"\s*(?:(?:上午|下午|起|开始)?\s*(?:至|到|-|—|–|~|―|－){1,2}|to)\s*")
+# 巡察于8月23日开始,10月15日结束: told with verbs, and no sign between the two ends
+_OPENED = re.compile(r"(?:正式|全面)?(?:开始|启动|进驻|起)[,、](?:并)?(?:至|到|于)?")
+_CLOSED = re.compile(r"(?:全部|全面|基本)?(?:结束|收尾|撤离|撤出)")
 _DAY_ONLY = re.compile(r"(?P<day>3[01]|[12]\d|0?[1-9])[日号]")
 
 
@@ -94,15 +97,17 @@ def find_dates(text: str) -> list[DatePhrase]:
 
 
 def find_periods(text: str, dates: list[DatePhrase] | None = None) -> list[Period]:
-    """List the periods of a text: 2022年6月20日至8月3日, 2023年8至11月, 9月2日-10日."""
+    """List the periods of a text: 2022年6月20日至8月3日, 2023年8至11月, 9月2日-10日, 4月7日启动,6月27日结束."""
     dates = find_dates(text) if dates is None else dates
     starts = {date.start: date for date in dates}
     periods = []
     for first in [*dates, *_short_months(text)]:
-        join = _JOIN.match(text, first.end)
+        join = _JOIN.match(text, first.end) or _OPENED.match(text, first.end)
         if not join:
             continue
         last = starts.get(join.end())
+        if join.re is _OPENED and not (last and _CLOSED.match(text, last.end)):
+            continue
         if last is None and first.day and (day := _DAY_ONLY.match(text, join.end())):
             last = DatePhrase(day.start(), day.end(), first.year, first.month, int(day["day"]))
         if last and last.month:

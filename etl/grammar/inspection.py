@@ -53,7 +53,7 @@ _ROUND = re.compile(
 )
 _ROUND_NUMBER = re.compile(rf"第{N}(?:轮|批|次)")
 _TERM_ON_TEAM = re.compile(
-    rf"(?P<term>{N})届(?P<organ>{_ORGAN})(?:{_INSPECT}|第{N}|[^,。;]{{0,4}}{_INSPECT}组)"
+    rf"(?P<term>{N})届(?P<organ>{_ORGAN})(?:{_INSPECT}|第{N}|书记专题|常委会|[^,。;]{{0,4}}{_INSPECT}组)"
     rf"|(?P<organ_b>{_ORGAN})(?P<term_b>{N})届(?!.{{0,3}}全会|.{{0,3}}全体会议)"
 )
 _AUTHORITY = re.compile(

@@ -51,6 +51,9 @@ _PLAIN = re.compile(r"(?P<number>\d+(?:\.\d+)?)(?P<unit>[万亿]?)", re.ASCII)
 _SCALE = {"": Decimal(1), "万": Decimal(10**4), "亿": Decimal(10**8)}
 _SINGLE = re.compile(rf"(?<![\d.．]){_NUMBER}\Z")
 _RANGE = re.compile(rf"(?<![\d.．])(?P<low>{_NUMBER})(?:[-－—–~～]{{1,2}}|至|到)(?P<high>{_NUMBER})\Z")
+_ITEM_NUMBER = re.compile(
+    r"\d{1,2}[.．](?=\d{1,3}(?:[,，]\d{3})+)"
+)  # 2.53,872元: the second item's, for no decimal has such a comma
 _OF_RANGE = re.compile("[-－—–~～至到]")
 _BARE_UNIT = re.compile(r"(?:百|千|百万|千万)\Z")
 _RUN_CHARS = frozenset(f"0123456789０１２３４５６７８９.．,， 余多来-－—–~～至到{CHINESE_CHARS}")
@@ -160,6 +163,8 @@ def _number_before(text: str, end: int, floor: int) -> tuple[int, Decimal, bool]
     lowest = max(floor, end - MAX_NUMBER)
     while run_start > lowest and text[run_start - 1] in _RUN_CHARS:
         run_start -= 1
+    if item := _ITEM_NUMBER.match(text, run_start, end):
+        run_start = item.end()
     run = text[run_start:end]
     if not run or (run_start and run_start == end - MAX_NUMBER):
         return None  # nothing, or a run longer than any number

@@ -38,6 +38,10 @@ _EXPLICIT = re.compile(
 _REST_FORESEEN = re.compile(
     r"(?:其余|剩余|余下|另有)[^。;,]{0,24}(?P<foreseen>(?:预计|计划)[^。;,]{2,20}(?:完成|完工|办结|解决|到位|销号))"
 )
+_LEADS_OVER = re.compile(
+    r"(?:剩下|余下|还剩|最后)[^。,;]{0,4}[一二两三四五六七八九十\d]+(?:条|个|项|件)[^。;]{0,12}[。;\s]*\Z"
+)
+"""A sentence that only leads over to the issues that follow: 剩下两条不好改。"""
 _LONGEST_HEADING = 100
 """Characters of a heading with its remarks in brackets; longer lines are text, and no status of what follows."""
 _OF_HEADING = re.compile(r"[题项务况已正未]")
@@ -174,7 +178,8 @@ def _at_end(text: str) -> StatusPhrase | None:
     They must speak of the problem, of 整改 or of a share done, or say that it is not done; and a text that enumerates its
     measures closes with a status only where that names the problem: the end of its last measure is none.
     """
-    end = len(text.rstrip("。;\n \t"))
+    lead_over = _LEADS_OVER.search(text, max(0, len(text) - 60))
+    end = len(text[: lead_over.start() if lead_over else None].rstrip("。;\n \t"))
     start = max(text.rfind(mark, 0, end) for mark in "。;\n") + 1
     commas = [start, *(start + found.end() for found in re.finditer(",", text[start:end]))]
     for at in commas:

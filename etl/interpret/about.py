@@ -10,7 +10,7 @@ from typing import TypeVar
 from etl.grammar.claims import ClaimPhrase, find_claims
 from etl.grammar.dates import DatePhrase
 from etl.interpret.bodies import BodyFound, body_level, clean_body, find_body, find_county_named, page_publisher
-from etl.interpret.facts import InspectionFacts, find_prior_round, read_inspection
+from etl.interpret.facts import InspectionFacts, find_prior_round, find_told_before, read_inspection
 from etl.interpret.issue import IssueDraft
 from etl.interpret.pages import Page
 from etl.interpret.reader import Reader
@@ -42,18 +42,26 @@ def with_facts(
     timeline = read_timeline(text[:head_end], tail, tail_start, text)
     body = _page_body(reader, page) or find_body(text[:head_end], title, tail, tail_start, reader.gazetteer)
     if notice.kind.value == "round_summary":
-        body = None
+        body, facts = None, _of_a_round(facts, text)
     level = facts.authority_level or shared.authority_level
     notice = replace(
         notice,
         title=reader.value(title, "title_line") if title else None,
         body=reader.named(body.name, body.start, body.end, f"body_{body.rule}") if body else None,
-        claims=_claims(reader, text[:head_end], tail, tail_start),
+        claims=_claims(reader, text[:head_end], tail, tail_start, facts),
         prior_round=_prior_round(reader, drafts, head_end, facts),
     )
     notice = _with_inspection(reader, notice, facts, shared)
     notice = _with_dates(reader, notice, timeline, text[:head_end], tail)
     return _with_place(reader, notice, body, level, publisher, url)
+
+
+_TEAMS = re.compile(r"(?:\d+|[二三四五六七八九十两]+)个(?:巡察|巡视)组")
+
+
+def _of_a_round(facts: InspectionFacts, text: str) -> InspectionFacts:
+    """Leave out the team where a round of several teams is told of: 县委共派出6个巡察组."""
+    return replace(facts, team=None) if _TEAMS.search(text) else facts
 
 
 def _page_body(reader: Reader, page: Page) -> BodyFound | None:
@@ -182,15 +190,18 @@ def _template_level(text: str) -> str | None:
     return "subdistrict" if re.search(r"[xX×某*]{1,3}街道", text[:600]) else None
 
 
-def _claims(reader: Reader, head: str, tail: str, tail_start: int) -> Claims:
+def _claims(reader: Reader, head: str, tail: str, tail_start: int, facts: InspectionFacts) -> Claims:
     """Choose the totals that the notice states of itself: the first of each kind before the issues, else after them."""
     chosen: dict[str, Value[int | Decimal]] = {}
     for text, offset in ((head, 0), (tail, tail_start)):
         told_before = bool(chosen.keys() & _PROGRESS)
+        others = find_told_before(text, facts)
         for claim in sorted(find_claims(text), key=lambda claim: (-_fed_back(claim, text), _is_lasting(claim, text))):
             # Beside stated counts, 对尚未完成的3项… in the close only speaks of them again.
             if offset and claim.field in _PROGRESS and told_before:
                 continue
+            if any(start <= claim.start < end for start, end in others):
+                continue  # 十五届县委第九轮巡察反馈的694个问题,已完成整改651个
             if claim.field not in chosen and _is_own(claim, text):
                 chosen[claim.field] = reader.named(
                     claim.value, claim.start + offset, claim.end + offset, f"claimed_{claim.field}"
@@ -222,7 +233,7 @@ def _is_own(claim: ClaimPhrase, text: str) -> bool:
     if re.search(r"(?:还|仍|也)?存在(?:的)?\Z", before) and not re.search(r"上(?:一)?轮", before):
         return True  # 解决群众急难愁盼等方面还存在25个问题
     if re.search(
-        r"20\d\d年[^。,;]{0,20}(?:巡察|巡视|反馈)[^。,;]{0,12}$|解决|办理|急难愁盼|验出|自查|抽查|交叉验收|查摆|剖析",
+        r"20\d\d年[^。,;]{0,20}(?:巡察|巡视|反馈)[^。,;]{0,12}$|解决|办理|急难愁盼|领办|包抓|(?:督[查导]|检查|排查)[^,。;]{0,6}\d+[次处家户],[^,。;]{0,4}(?:发现)?\Z|验出|自查|抽查|交叉验收|查摆|剖析",
         before,
     ):
         return False
@@ -248,6 +259,9 @@ def _prior_round(reader: Reader, drafts: list[IssueDraft], head_end: int, facts:
             for s in re.finditer(r"[^。;\n]+", reader.text[close:])
             if "反馈的" in s[0]
         ]
+    rooms += find_told_before(reader.text[:head_end], facts)
+    if drafts:
+        rooms += [(close + start, close + end) for start, end in find_told_before(reader.text[close:], facts)]
     prior = find_prior_round(reader.text, [room for room in rooms if room], facts)
     if prior is None or prior.span is None:
         return prior

@@ -14,7 +14,9 @@ Stretch = tuple[int, int]
 _OPEN = ("in_progress", "not_done", "partial")
 _FORESEES = re.compile(r"前|底|预计|计划|拟|力争|争取|确保|将[于在]")
 _PLANNED = re.compile(r"(?:预计|计划|拟|力争|争取|确保|将[于在])[^,。;\d]{0,4}\Z")
-_DONE_BY = r"(?:完成|完工|整改|落实|销号|办结|到位|建成|竣工|交付|解决|投用|投入使用|投入运营|启用|通车|见效)"
+_DONE_BY = (
+    r"(?:完成|完工|整改|落实|销号|办结|到位|建成|竣工|交付|解决|投用|投入使用|投入运营|启用|通车|见效|[装修改建][完好])"
+)
 # 6月底前全部完成, 之前办结: whoever names the end of a time has promised it
 _DUE = re.compile(rf"(?:之)?前(?:全部|全面|基本|予以)?{_DONE_BY}")
 _DUE_PLANNED = re.compile(rf"[^,。;]{{0,8}}?(?:{_DONE_BY}|前)")

@@ -7,37 +7,43 @@ document has no strong one in that group: in feedbacks, plans, and rectification
 
 from __future__ import annotations
 
-import functools
-import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from etl.grammar.enumeration import find_parts
-from etl.grammar.headings import heading_area, heading_village, is_closing, is_container, names_deficiency, sets_a_task
-from etl.grammar.status import StatusPhrase, find_status, heading_status
+from etl.grammar.headings import heading_area, is_closing, is_container, names_deficiency, sets_a_task
+from etl.grammar.status import find_status
 from etl.grammar.wrappers import find_wrapper
 from etl.interpret.closing import before_demands, ends_list, trim_close
 from etl.interpret.entry import Context, Entry
 from etl.interpret.faults import fault_entries, opens_respect, paragraph_end, prose_entries
+from etl.interpret.sections import (
+    GROUP_WORDS,
+    STATUS_TAIL,
+    asks_for_answer,
+    context_at,
+    counted_through,
+    groups_issues,
+    heading_span,
+    is_labelled,
+    status_in_heading,
+    with_heading,
+)
 from etl.interpret.tables import TableRow, find_tables
 from etl.outline import Line, Mark, Section
 from etl.records import Kind
 
 _ANSWERS = frozenset({"rectify", "status", "effect"})
 """Columns that tell what was done; a table without them lists what was found."""
-_FIRST_CLAUSE = re.compile(r"[^。;\n]{2,120}")
 _LISTS_PROBLEMS = re.compile(
     r"(?:问题|不足|主要(?:是|有|表现)|表现(?:在|为)|如下|以下)[^。;\n]{0,12}[:：]|方面(?:的|存在的|存在)*问题[。:]|方面[。:]"
     r"|(?:但|仍|也|还)[^。;\n]{0,20}(?:存在|发现)[^。;\n]{0,16}(?:问题|不足)[^。;,\n]{0,4}。(?=[^\n])"
     r"|(?:存在|发现)[^。;\n]{0,16}(?:问题|不足)。(?=\n?(?:在|围绕|聚焦|对照)[^,。;:\n]{4,70}?方面)"
 )
-_GROUP_WORDS = re.compile(r"方面(?:的|存在的|存在|主要)*(?:问题)?$|^聚焦|情况$")
-_FOCUS = re.compile(r"(?P<heading>聚焦[^。;:\n]{4,60}方面(?:的|存在的|存在|主要)*(?:问题)?)[:。]")
 _TELLS_OF_PROBLEMS = re.compile(r"(?:存在|发现)[^。\n]{0,24}(?:问题|不足)[^。\n]{0,16}[。:]?$")
 _STATUS_AFTER_TITLE = re.compile(r"[。;:]?\s*[【\[(][^【】\[\]()\n]{2,20}[】\])]")
-_STATUS_TAIL = re.compile(r"[【\[][^【】\[\]\n]{2,40}[】\]]\s*$")
 
 
 def find_entries(finder: Finder, kind: Kind) -> list[Entry]:
@@ -55,55 +61,11 @@ def find_entries(finder: Finder, kind: Kind) -> list[Entry]:
 def _table_entries(text: str, rows: list[TableRow], root: Section) -> list[Entry]:
     entries = []
     for row in rows:
-        context = _context_at(text, root, row.start)
+        context = context_at(text, root, row.start)
         if row.group:
             context = replace(context, area=heading_area(text[slice(*row.group)]) or context.area, area_span=row.group)
         entries.append(Entry(row.start, row.end, row.start, context, row=row))
     return entries
-
-
-def _context_at(text: str, root: Section, place: int) -> Context:
-    """Collect what the headings above a place say."""
-    context, section = Context(), root
-    while inner := next((child for child in section.children if child.start <= place < child.end), None):
-        context = _with_heading(text, inner, context)
-        section = inner
-    return context
-
-
-def _with_heading(text: str, section: Section, context: Context) -> Context:
-    """Add what a group's heading says: its area, its status or its village."""
-    start, end = _heading_span(text, section)
-    heading = text[start:end]
-    if village := heading_village(heading):
-        at = text.find(village, start, end)
-        return replace(context, village=(at, at + len(village)), area=None)
-    if status := heading_status(heading):
-        return replace(context, status=StatusPhrase(status, start, end, "status_of_group"))
-    if area := heading_area(heading):
-        return replace(context, area=area, area_span=(start, end))
-    return context
-
-
-def _heading_span(text: str, section: Section) -> tuple[int, int]:
-    """Give a section's heading: its first line, or its first sentence where text follows on that line."""
-    return _heading_in(text, section.head_start, section.head_end)
-
-
-@functools.lru_cache(512)
-def _heading_in(text: str, start: int, end: int) -> tuple[int, int]:
-    """Give the heading of a section's first line; asked for many times over while a notice is read."""
-    wrapper = find_wrapper(text, start, end)
-    if wrapper:
-        return wrapper.inner_start, wrapper.inner_end
-    focus = _FOCUS.match(text, start, end)
-    if focus:
-        return focus.span("heading")
-    found = _FIRST_CLAUSE.match(text, start, end)
-    if found is None:
-        return start, end
-    tail = _STATUS_TAIL.search(text, found.start(), found.end())
-    return found.start(), tail.start() if tail and tail.start() > found.start() + 3 else found.end()
 
 
 class _Siblings(NamedTuple):
@@ -138,7 +100,7 @@ class Finder:
     def find(self, kind: Kind) -> list[Entry]:
         """List the entries that stand outside tables."""
         self.kind = kind
-        self.counted_through = {start for section in self.root.walk() for start in _counted_through(section.children)}
+        self.counted_through = {start for section in self.root.walk() for start in counted_through(section.children)}
         self.strong_in_document = any(self.is_strong(section) for section in self.root.walk() if section.mark)
         entries = self._below(self.root, Context())
         return entries or self._unmarked(self.root)
@@ -149,12 +111,16 @@ class Finder:
         return self._of_text(section, context, has_entries=bool(below)) + below
 
     def _of_section(self, section: Section, context: Context, parent: Section) -> list[Entry]:
-        below = [] if self._tells_measures(section) else self._entries_under(section, context)
+        below = (
+            []
+            if self._tells_measures(section) or self._counts_deeds(section)
+            else self._entries_under(section, context)
+        )
         if not below:
             return self._repeated(section, context) if self._is_entry(section, parent) else []
         if self._is_heading_of(section, context):
-            heading = _heading_span(self.text, section)
-            status = _status_in_heading(self.text, section) or context.status
+            heading = heading_span(self.text, section)
+            status = status_in_heading(self.text, section) or context.status
             return [
                 entry
                 if entry.heading
@@ -165,12 +131,12 @@ class Finder:
 
     def _entries_under(self, section: Section, context: Context) -> list[Entry]:
         """List the entries under a section that groups or splits; none where its numbers are points or measures."""
-        inner = context if self._is_heading_of(section, context) else _with_heading(self.text, section, context)
-        if section.start in self.counted_through and (status := _status_in_heading(self.text, section)):
+        inner = context if self._is_heading_of(section, context) else with_heading(self.text, section, context)
+        if section.start in self.counted_through and (status := status_in_heading(self.text, section)):
             inner = replace(inner, status=status)
         if (
             self.is_strong(section)
-            and not _groups(self.text, section)
+            and not groups_issues(self.text, section)
             and sum(map(self.is_strong, section.children)) * 2 <= len(section.children)
         ) and (not self._named_faults(section.children) or self._label_at_end(section)):
             return []
@@ -186,9 +152,9 @@ class Finder:
         children = section.children
         return (
             len(children) > 1
-            and _labelled(children[-1])
+            and is_labelled(children[-1])
             and not any(
-                any(map(_labelled, child.walk())) or find_wrapper(self.text, child.head_start, child.head_end)
+                any(map(is_labelled, child.walk())) or find_wrapper(self.text, child.head_start, child.head_end)
                 for child in children[:-1]
             )
         )
@@ -197,7 +163,7 @@ class Finder:
         """Say whether a section that holds entries is itself an issue that they split: 1.关于… with (1) (2) …"""
         if section.mark is None or section.mark.kind in ("part", "cn", "group"):
             return False
-        if _groups(self.text, section) and (context.area is None or section.mark.kind == "cn_paren"):
+        if groups_issues(self.text, section) and (context.area is None or section.mark.kind == "cn_paren"):
             return False
         if section.start in self.counted_through:
             return False
@@ -205,7 +171,7 @@ class Finder:
             return context.area is not None and self._is_fault(section)
         if self.is_strong(section) or self._is_fault(section):
             return True
-        heading = self.text[slice(*_heading_span(self.text, section))]
+        heading = self.text[slice(*heading_span(self.text, section))]
         return (
             section.mark.kind in ("num", "ordinal", "problem")
             and not sets_a_task(heading)
@@ -213,11 +179,19 @@ class Finder:
         )
 
     def _is_fault(self, section: Section) -> bool:
-        return names_deficiency(self.text[slice(*_heading_span(self.text, section))])
+        return names_deficiency(self.text[slice(*heading_span(self.text, section))])
 
     def _tells_measures(self, section: Section) -> bool:
         """Say whether a section comes to what was done before its first subsection: its numbers count measures."""
-        return bool(section.children) and _labelled(section)
+        return bool(section.children) and is_labelled(section)
+
+    def _counts_deeds(self, section: Section) -> bool:
+        """Say whether ①…②… under a fault are what was done, though one of them names a sum that was wrongly taken."""
+        circles = [child for child in section.children if child.mark and child.mark.kind == "circle"]
+        if not circles or self.kind != "rectification" or any(map(self.is_strong, circles)):
+            return False
+        few = len(circles) == 1 or sum(map(self._is_weak, circles)) * 2 <= len(circles)
+        return few and len(circles) == len(section.children)
 
     def _is_entry(self, section: Section, parent: Section) -> bool:
         if self._in_table(section) or is_closing(self.text[section.head_start : section.head_end]):
@@ -250,7 +224,7 @@ class Finder:
         if (
             not self.strong_in_document
             and section.mark.kind in ("num", "ordinal", "bullet")
-            and _groups(self.text, parent)
+            and groups_issues(self.text, parent)
         ):
             return True
         siblings = self._siblings(section, parent)
@@ -273,21 +247,21 @@ class Finder:
         return self.judged[section.start]
 
     def _bears_marks(self, section: Section, mark: Mark) -> bool:
-        if mark.kind == "problem" or _labelled(section) or _asks(section):
+        if mark.kind == "problem" or is_labelled(section) or asks_for_answer(section):
             return mark.kind != "group"
         if find_wrapper(self.text, section.head_start, section.head_end):
             return True
         if mark.kind == "circle":
             return False  # ①…②…(整改进度:95%): measures with their issue's status
-        tail = _STATUS_TAIL.search(self.text, section.start, section.own_end) or _STATUS_AFTER_TITLE.match(
-            self.text, _heading_span(self.text, section)[1], section.own_end
+        tail = STATUS_TAIL.search(self.text, section.start, section.own_end) or _STATUS_AFTER_TITLE.match(
+            self.text, heading_span(self.text, section)[1], section.own_end
         )
         return bool(tail and find_status(self.text[tail.start() : tail.end()]))
 
     def _is_weak(self, section: Section) -> bool:
         if section.mark is None or section.mark.kind in ("part", "group"):
             return False
-        head = self.text[slice(*_heading_span(self.text, section))]
+        head = self.text[slice(*heading_span(self.text, section))]
         return names_deficiency(head) and not is_closing(head)
 
     def _repeated(self, section: Section, context: Context) -> list[Entry]:
@@ -295,11 +269,11 @@ class Finder:
         lines = tuple(line for line in section.all_lines())
         asking = _openers(self.text, lines)
         is_outer = section.mark is not None and section.mark.kind in ("part", "cn")
-        if len(asking) == 1 and asking[0].start > section.start and is_outer and _groups(self.text, section):
-            return self._cut(lines, asking, section.end, _with_heading(self.text, section, context))
+        if len(asking) == 1 and asking[0].start > section.start and is_outer and groups_issues(self.text, section):
+            return self._cut(lines, asking, section.end, with_heading(self.text, section, context))
         if len(asking) < 2 or (asking[0].mark is None and not _between(lines, asking[0], asking[1])):
             return [Entry(section.start, section.end, section.head_start, context, lines=lines)]
-        return self._cut(lines, asking, section.end, _with_heading(self.text, section, context))
+        return self._cut(lines, asking, section.end, with_heading(self.text, section, context))
 
     def _cut(self, lines: Sequence[Line], asking: list[Line], stop: int, context: Context) -> list[Entry]:
         """Make an entry of each problem label's line with all up to the next."""
@@ -323,19 +297,19 @@ class Finder:
         return self._cut(section.lines, asking, section.own_end, context) if len(asking) > 1 else []
 
     def _enumerated(self, section: Section, context: Context) -> list[Entry]:
-        start = _heading_span(self.text, section)[1]
-        if not _groups(self.text, section) or self._names_one_fault(section, start):
+        start = heading_span(self.text, section)[1]
+        if not groups_issues(self.text, section) or self._names_one_fault(section, start):
             return []
-        inner = _with_heading(self.text, section, context)
+        inner = with_heading(self.text, section, context)
         end = min(paragraph_end(self.text, start, section.end), section.own_end)
         return fault_entries(self.text, start, end, inner, is_announced=True)
 
     def _names_one_fault(self, section: Section, end: int) -> bool:
         """Say whether (四)校园安全管理不到位。… is an issue with its details, and not a group of the old frame."""
         is_inner = section.mark is not None and section.mark.kind == "cn_paren"
-        start, stop = _heading_span(self.text, section)
+        start, stop = heading_span(self.text, section)
         heading = self.text[start:stop]
-        if not is_inner or _GROUP_WORDS.search(heading) or not names_deficiency(heading):
+        if not is_inner or GROUP_WORDS.search(heading) or not names_deficiency(heading):
             return False
         return not find_parts(self.text[end : section.own_end].lstrip("。:;\n "))
 
@@ -377,52 +351,6 @@ class Finder:
                 entries.append(Entry(line.start, line.end, line.text_start, Context(), lines=(line,)))
             opened = opened or bool(_TELLS_OF_PROBLEMS.search(words))
         return entries
-
-
-def _counted_through(sections: Sequence[Section]) -> set[int]:
-    """Give the places of sections over which one numbering runs: (一)执法不规范 6. 7. (二)资金管理不严 8. 9."""
-    starts: set[int] = set()
-    for before, after in itertools.pairwise(sections):
-        marks = [child.mark for child in (*before.children[-1:], *after.children[:1])]
-        if len(marks) < 2 or any(mark is None or mark.kind != "num" for mark in marks):
-            continue
-        last, first = (mark.number for mark in marks if mark)
-        if first == last + 1 and first > 1:
-            starts |= {before.start, after.start}
-    return starts
-
-
-def _status_in_heading(text: str, section: Section) -> StatusPhrase | None:
-    """Read the status in brackets after an issue's heading, which holds for its parts: 1.人居环境整治有短板【已完成】."""
-    found = find_status(text[section.head_start : section.head_end])
-    if found is None or found.rule != "status_in_brackets":
-        return None
-    return replace(
-        found, start=found.start + section.head_start, end=found.end + section.head_start, rule="status_of_heading"
-    )
-
-
-def _groups(text: str, section: Section) -> bool:
-    """Say whether a heading groups issues: it opens an area, a status group or a village's list."""
-    start, end = _heading_span(text, section)
-    heading = text[start:end]
-    if end - start > 80:
-        return False
-    if heading_status(heading) or heading_village(heading):
-        return True
-    if heading_area(heading) is None:
-        return False
-    # 1.意识形态工作责任制落实不到位 names an area and a fault: it is an issue; 一、党的领导弱化 is a group of the old frame.
-    is_outer = section.mark is not None and section.mark.kind in ("part", "cn", "cn_paren", "group")
-    return is_outer or bool(_GROUP_WORDS.search(heading))
-
-
-def _labelled(section: Section) -> bool:
-    return any(line.label and line.label.role in ("rectify", "status") for line in section.lines)
-
-
-def _asks(section: Section) -> bool:
-    return any(line.label and line.label.role in ("problem", "unit", "deadline") for line in section.lines)
 
 
 def _openers(text: str, lines: Sequence[Line]) -> list[Line]:

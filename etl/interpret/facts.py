@@ -20,7 +20,7 @@ from etl.records import PriorRound, Span
 from etl.regions import Gazetteer
 
 _TELLS = re.compile(
-    r"(?:进行|开展|实施|进驻)[^。;]{0,30}(?:巡察|巡视|回头看)|(?:巡察|巡视)组?[^。;]{0,20}(?:对|进驻)|反馈|日至[^。;]{0,12}(?:日"
+    r"(?:进行|开展|实施|进驻)[^。;]{0,30}(?:巡察|巡视|回头看)|(?:巡察|巡视)[^。;]{0,12}(?:开始|启动)|(?:巡察|巡视)组?[^。;]{0,20}(?:对|进驻)|反馈|日至[^。;]{0,12}(?:日"
     r"|月)[^。;]{0,12}(?:巡察|巡视)"
 )
 _NUMBERED = re.compile(r"[一二三四五六七八九十\d]")
@@ -29,8 +29,12 @@ _PRIOR_YEAR = re.compile(
     r"(?P<before>20\d\d)年(?:度)?[^。;\d]{0,24}?(?:巡察|巡视)|(?:巡察|巡视)[^。;\d]{0,8}?(?P<after>20\d\d)年[^。;\d]{0,4}(?=反馈|指出|发现)"
 )
 _PRIOR = re.compile(
-    r"上(?:一)?轮|上次|前轮|前次|首轮|(?:整改|仍)[^。;]{0,16}(?:不彻底|不到位|未|存在)|反馈|指出|发现|屡|反弹|边改边犯"
+    r"上(?:一)?轮|上次|前轮|前次|首轮|(?:整改|仍)[^。;]{0,16}(?:不彻底|不到位|未|存在)|反馈|指出|发现|屡|反弹|边改边犯|点过"
+    r"|(?:进行|开展|接受|组织)过"
 )
+# 此前临沂市委巡察组已于2020年对岔流镇党委进行过提级巡察; beside the issues only what such words tell is an earlier round
+_TOLD_BEFORE = re.compile(r"20\d\d年[^。;\n]{0,30}(?:进行|开展|接受|组织)过[^。;\n]{0,16}(?:巡察|巡视)")
+_ITS_FINDINGS = re.compile(r"(?:巡察|巡视)?(?:时|中)?(?:反馈|指出|发现)(?:的|问题)")
 MUNICIPALITIES = ("北京", "天津", "上海", "重庆")
 
 
@@ -157,6 +161,26 @@ def _manner(head: str, title: tuple[int, int] | None) -> Words | None:
     return None
 
 
+def find_told_before(text: str, this: InspectionFacts) -> list[tuple[int, int]]:
+    """Find the sentences beside the issues that tell of an earlier round, or of what another round of this organ found.
+
+    此前市委巡察组已于2020年对镇党委进行过提级巡察 · 十五届县委第九轮巡察反馈的694个问题
+    """
+    found = [
+        (max(text.rfind(mark, 0, told.start()) for mark in "。;\n") + 1, told.end())
+        for told in _TOLD_BEFORE.finditer(text)
+    ]
+    for other in find_rounds(text):
+        is_own_organ = this.authority is not None and other.organ == this.authority.organ
+        if is_own_organ and this.round and not _same(other, this) and _ITS_FINDINGS.match(text, other.end):
+            found.append((other.start, _sentence_end(text, other.end)))
+    return sorted(found)
+
+
+def _sentence_end(text: str, place: int) -> int:
+    return min((at for mark in "。;\n" if (at := text.find(mark, place)) >= 0), default=len(text))
+
+
 def find_prior_round(text: str, stretches: list[tuple[int, int]], this: InspectionFacts) -> PriorRound | None:
     """Find an earlier round that is named: 2020年,四届市委第十轮…市委第四巡察组反馈给…的问题仍有部分整改不彻底.
 
@@ -166,6 +190,7 @@ def find_prior_round(text: str, stretches: list[tuple[int, int]], this: Inspecti
         words = "。".join(re.split(r"[。;\n]", text[start:end])[:2])
         year = _PRIOR_YEAR.search(words)
         rounds = [found for found in find_rounds(words) if not _same(found, this)]
+        rounds = rounds or [found for found in find_terms(words) if not this.term or found.term != this.term.term]
         if not (year or rounds) or not _PRIOR.search(words):
             continue
         return _prior(words, start, year, rounds, this)

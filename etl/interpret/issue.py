@@ -9,7 +9,7 @@ from etl.grammar.dates import DatePhrase
 from etl.grammar.enumeration import Part, find_parts
 from etl.grammar.headings import names_deficiency, tells_deed
 from etl.grammar.status import StatusPhrase, find_status, is_statement, judge_status
-from etl.grammar.wrappers import find_wrapper
+from etl.grammar.wrappers import find_wrapper, starts_wrapper
 from etl.interpret.deadline import Stretch, find_deadline
 from etl.interpret.entry import Entry
 from etl.records import Kind
@@ -38,7 +38,9 @@ _ACTION = re.compile(
 _CARRIED = re.compile(
     r"(?:上(?:一)?轮|上次|前轮|前次|历次|以往|往年|此前|[一二三四五六七八九十]届|巡察|巡视|审计|督导|专项检查|检查|督查|主题教育|民主生活会)[^。;]{0,40}"
     r"(?:整改(?:落实)?(?:仍)?(?:不彻底|不到位|不力|不够|不实|未完成|缓慢|滞后|走过场|打折扣|不及时)|未(?:完全|彻底|及时|有效|完成)?整改|仍未|尚未|至今未|依然存在|仍然存在|仍存在|仍有|没有改到位|[又再]次?(?:出现|发生)|反复出现)"
-    r"|(?:巡察|巡视|审计)(?:反馈|指出|发现)的[^。;]{0,30}(?:不彻底|不到位|不力|未完成|滞后|缓慢|仍)"
+    r"|(?:巡察|巡视|审计|检查|督查)(?:组)?(?:就|早就|曾)(?:经)?(?:点|指出|发现|提出|反馈|通报)(?:过|的)"
+    r"|(?:巡察|巡视|审计(?:局)?|检查)(?:组)?(?:就)?(?:反馈|指出|发现|提出)(?:的|问题)[^。;]{0,40}(?:不彻底|不到位|不力|未完成|滞后|缓慢|仍|避重就轻|打折扣|久拖"
+    r"|尾巴|(?:没有|未)(?:见底|清零|解决)|只[^。;,]{1,6}一部分)"
     r"|整改不彻底|屡改屡犯|边改边犯|屡查屡犯|反弹|改而复发|前改后犯|问题(?:依然|仍然)(?:存在|突出)|(?:上(?:一)?轮|上次|前轮|上届)[^。;]{0,24}(?:纸面|虚假|敷衍|重部署轻落实|销号不实|流于形式)"
 )
 _COMMON = re.compile(
@@ -79,11 +81,32 @@ class _Zones:
     has_labels: bool = False
 
 
-def draft_issue(text: str, entry: Entry, kind: Kind, *, notice_labels: bool = False) -> IssueDraft:
-    """Read one entry; ``text`` is the whole reading text, ``notice_labels`` says that other entries label what was done."""
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How the entries of a notice tell a fault from what was done, where one entry alone may leave it open."""
+
+    has_labels: bool = False
+    """Most label what was done (整改情况:)."""
+    by_line: bool = False
+    """Most tell the fault on their first line, and what was done on the lines below it."""
+
+
+def find_layout(text: str, entries: list[Entry], kind: Kind) -> Layout:
+    """Find what the entries of a notice have in common; ``text`` is the whole reading text."""
+    labelled = sum(any(line.label and line.label.role == "rectify" for line in entry.lines) for entry in entries)
+    if labelled * 2 > len(entries):
+        return Layout(has_labels=True)
+    lined = [(e, text.find("\n", e.head_start, e.end)) for e in entries if not e.row and kind == "rectification"]
+    lined = [(e, stop) for e, stop in lined if 0 <= stop < e.end - 1 and not starts_wrapper(text, e.head_start, e.end)]
+    told_below = sum(_first_deed(text, e.head_start, e.end, kind) in (stop, stop + 1) for e, stop in lined)
+    return Layout(by_line=len(lined) > 2 and len(lined) * 2 > len(entries) and told_below * 5 >= len(lined) * 3)
+
+
+def draft_issue(text: str, entry: Entry, kind: Kind, layout: Layout) -> IssueDraft:
+    """Read one entry; ``text`` is the whole reading text."""
     zones = _row_zones(text, entry) if entry.row else _label_zones(text, entry)
-    zones.has_labels |= notice_labels and find_wrapper(text, entry.head_start, entry.end) is None
-    title_room, problem = _problem(text, entry, zones, kind)
+    zones.has_labels |= layout.has_labels and not starts_wrapper(text, entry.head_start, entry.end)
+    title_room, problem = _problem(text, entry, zones, kind, layout)
     title = _title(text, *title_room)
     rectify = zones.rectify + zones.effect
     rectification = (min(s for s, _ in rectify), max(e for _, e in rectify)) if rectify else None
@@ -183,7 +206,7 @@ def _add(zones: _Zones, zone: str, stretch: Stretch) -> None:
     )
 
 
-def _problem(text: str, entry: Entry, zones: _Zones, kind: Kind) -> tuple[Stretch, Stretch]:
+def _problem(text: str, entry: Entry, zones: _Zones, kind: Kind, layout: Layout) -> tuple[Stretch, Stretch]:
     """Give the stretch that the title is cut from and the whole problem text; what follows it goes to rectification."""
     if not zones.problem:
         zones.problem = [(entry.head_start, entry.head_start)]
@@ -202,7 +225,7 @@ def _problem(text: str, entry: Entry, zones: _Zones, kind: Kind) -> tuple[Stretc
         return inner, (inner if told == rest[0] else (inner[0], told))
     if zones.has_labels or kind == "feedback":
         return (zones.problem[0] if entry.row else (start, end)), (start, end)
-    return _unlabelled(text, zones, start, end, kind)
+    return _unlabelled(text, zones, (start, end), kind, layout)
 
 
 def _described(text: str, start: int, end: int) -> int:
@@ -215,15 +238,26 @@ def _described(text: str, start: int, end: int) -> int:
     return at
 
 
-def _unlabelled(text: str, zones: _Zones, start: int, end: int, kind: Kind) -> tuple[Stretch, Stretch]:
+def _unlabelled(text: str, zones: _Zones, room: Stretch, kind: Kind, layout: Layout) -> tuple[Stretch, Stretch]:
     """Part an entry that labels nothing: faults first, then, from the first sentence that acts, what was done."""
-    cut = None if kind == "feedback" else _first_deed(text, start, end, kind)
+    start, end = room
+    first_line = text.find("\n", start, end)
+    if layout.by_line and 0 <= first_line < end - 1 and not _goes_on_with_fault(text, first_line + 1, end):
+        cut: int | None = first_line
+    else:
+        cut = None if kind == "feedback" else _first_deed(text, start, end, kind)
     if cut is None:
         return (start, end), (start, end)
     rest = (_skip(text, cut, end), end)
     if rest[0] < rest[1]:
         zones.rectify.append(rest)
     return (start, cut), (start, cut)
+
+
+def _goes_on_with_fault(text: str, start: int, end: int) -> bool:
+    """Say whether a second line still names the fault, with no deed in it, and a third follows."""
+    stop = text.find("\n", start, end)
+    return stop >= 0 and names_deficiency(text[start:stop]) and not any(map(tells_deed, _STOP.split(text[start:stop])))
 
 
 def _first_deed(text: str, start: int, end: int, kind: Kind) -> int | None:

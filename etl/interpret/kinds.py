@@ -22,10 +22,11 @@ _PLAN = re.compile(
 )
 _MOBILISED = re.compile(
     r"动员(?:部署)?(?:大|工作)?会|进驻|协调会|调度会|专题会|启动|见面(?:沟通)?会|推进会|培训(?:会|班)|工作会议?(?:召开)?$|座谈会|领导小组(?:专题)?会议|部署会议?"
+    r"|(?:党委|党组|党工委)(?:\(?扩大\)?)?会议?|民主生活会"
 )
 # The paper tells of a check on what was put right, or announces where teams will be: no findings, no answers to them
 _CHECKED = re.compile(
-    r"督查组|督导组|(?:督查|督导|回访|评估|验收|检查)工作|专项督查|整改(?:督查|督导|评估|验收)|回访督查"
+    r"督查组|督导组|(?:督查|督导|回访|评估|验收|检查)工作|专项督查|整改(?:督查|督导|评估|验收)|回访督查|督[查导]回访|组(?:督查|督导|回访)"
 )
 _OF_THE_YEAR = re.compile(r"工作总结|工作打算|工作要点|工作计划|工作报告|述职|预算|决算")
 _CALLS_FOR_WORD = re.compile(r"受理(?:信访|来信|反映)[^。]{0,8}(?:范围|方式)|主要受理|现将有关事项公告")
@@ -42,11 +43,15 @@ _FEEDBACK = re.compile(
     r"问题:|也发现(?:了)?一些(?:问题|不足)"
     r"|现将(?:(?:专项)?(?:巡察|巡视)(?:有关)?情况|主要问题)(?:摘要)?(?:通报|反馈|公开|公布)如下"
 )
+_ANNOUNCES_FINDINGS = re.compile(
+    r"现将(?:(?:专项)?(?:巡察|巡视)(?:有关)?情况|(?:反馈|发现|指出)?(?:的)?(?:主要|突出)*问题)(?:摘要)?(?:通报|反馈|公开|公布)如下"
+)
 # What was found was told to somebody: a story or an essay in which inspectors point at something is no feedback
 _TOLD = re.compile(
     r"反馈(?:会|大会|了|(?:巡察|巡视|专项|有关)?(?:意见|情况)|(?:的)?(?:主要)?问题(?:如下|公开|是|:))|通报(?:了)?(?:巡察|巡视)|(?:巡察|巡视)情况(?:通报|反馈|公开)如下|存在(?:的)?[^。;]{0,10}问题:"
 )
 _FED_BACK_TO = re.compile(
+    r"组(?:到|赴)[^,。;\n]{2,20}反馈[^。;,\n]{0,12}(?:情况|意见)|"
     r"向[^。;\n]{2,30}(?:党委|党组|党工委|工委|支部|总支|党组织)[^。;\n]{0,12}反馈[^。;\n]{0,24}(?:情况|意见|问题)"
     r"|反馈(?:了)?对[^。;\n]{2,30}的(?:巡察|巡视)[^。;\n]{0,12}(?:情况|意见|问题)"
 )
@@ -56,15 +61,17 @@ _RECTIFIED = re.compile(
     r"现将[^。]{0,40}整改[^。]{0,30}(?:公布|通报|公开|公示|报告|如下|汇报)|整改(?:落实|进展)?情况(?:通报|公布|报告|汇报)如下"
 )
 _MANY = re.compile(
-    rf"(?:对|向|分别对|涉及)[^。;]{{0,30}}?(?:\d{{1,4}}|{N})(?:个|家|所)(?:镇|乡|街道|村|社区|单位|部门|党组织|党委|党组|行政村|地区|县|市直|县直|区直|被巡察)"
+    rf"(?:对|向|分别对|涉及)[^。;]{{0,30}}?(?:\d{{1,4}}|{N}|两)(?:个|家|所|户)(?:镇|乡|街道|村|社区|单位|部门|党组织|党委|党组|行政村|地区|县|市直|县直|区直|被巡[察视])"
     r"|(?:对|向)[^。;]{0,260}?等(?:\d{1,4}|[一二三四五六七八九十]+)(?:个|家|所)(?:单位|部门|党组织|党委|党组|乡镇|县直|区直|市直)"
     r"|(?:\d{2,4}|[一二三四五六七八九十]+)(?:个|家|所)(?:单位|部门|地区|高校|企业|中管)[^。;]{0,12}党组织"
-    r"|各被巡察(?:单位|党组织|地区)|被巡察(?:单位|党组织)(?:党委|党组)?(?:要|共|累计|完成)|个巡察组(?:,|对|分别|进驻)"
+    r"|各被(?:巡察|巡视)(?:单位|党组织|地区)|被(?:巡察|巡视)(?:单位|党组织)(?:党委|党组)?(?:要|共|累计|完成)|个(?:巡察|巡视)组(?:,|对|向|分别|进驻)"
 )
+_ONE_NAME = r"(?!各|被|有关|相关|全|部分)(?:中共)?(?:(?!个(?!旧))[^,。;、等\d])"
 _ONE_BODY = re.compile(
-    r"对(?:中共)?[^,。;、等\d]{2,30}(?:委员会|党组|党委|党工委|支部)(?:\([^)]*\))?(?:(?:及|和)[^,。;、]{1,20})?(?:进行|开展)(?:了)?[^,。;、]{0,24}(?:巡察|巡视)"
+    rf"(?:对|向){_ONE_NAME}{{2,30}}(?:委员会|党组|党委|党工委|支部|(?<=[县市区旗州])委)(?:\([^)]*\))?(?:(?:及|和)[^,。;、]{{1,20}})?(?:进行|开展|反馈)(?:了)?[^,。;、]{{0,24}}(?:巡察|巡视)"
+    rf"|对{_ONE_NAME}{{1,11}}[县市区旗州](?:进行|开展)(?:了)?[^,。;、]{{0,24}}(?:巡察|巡视)"
 )
-_TEAMS = re.compile(r"(?:\d+|[二两三四五六七八九十]+)个(?:巡察|巡视)组(?:,|对|分别|进驻)[^。]{0,24}、")
+_TEAMS = re.compile(r"(?:\d+|[二两三四五六七八九十]+)个(?:巡察|巡视)组(?:,|对|向|分别|进驻)[^。]{0,24}、")
 _MANY_TOWNS = re.compile(r"(?:对|向|涉及|全[县区市旗])[^。;]{0,16}\d+个(?:乡|镇|街道)")
 _ONE_TOWN = re.compile(
     r"(?:向|对)(?!全)[^,。;、\d]{2,12}?(?:镇|乡|街道)[^。;]{0,40}?(?:村|社区)|[^,。;、]{2,10}?(?:镇|乡|街道)"
@@ -144,12 +151,23 @@ def _title_score(text: str, room: tuple[int, int], *, joined: int) -> int:
         return 0
     if joined and any(re.search(r"\d{1,2}:\d\d|^\d{4}年", line) for line in lines):
         return 0
+    if joined and _names_again(lines[0].strip(), "".join(lines[1:])):
+        return 0
     return (
         10
         + (3 if re.search(r"(?:通报|报告|方案|公告)$", words) else 0)
         + (2 if words.startswith("中共") else 0)
         + joined
     )
+
+
+def _names_again(line: str, rest: str) -> bool:
+    """Say whether a line only names the place that the title below it names itself: 沭泉区岔流镇, then …向岔流镇4个村….
+
+    Such a line is the page's own head.
+    """
+    place = re.search(r"[\u4e00-\u9fff]{2,4}(?:镇|乡|街道|县|区|市|局|村|社区)\Z", line)
+    return bool(place and any(line[at:] in rest for at in range(place.start(), len(line) - 2)))
 
 
 def is_template(text: str) -> bool:
@@ -186,7 +204,7 @@ def find_kind(text: str, title: str, *, strong_entries: int, has_labels: bool) -
         if strong_entries < 2 and _is_summary(text, title):
             return "round_summary", "kind_totals_of_many"
         return "rectification", "kind_reports_rectification"
-    if has_entries:
+    if has_labels or (strong_entries > 2 and not _tells_findings(title, opening)):
         return "rectification", "kind_labels_of_rectification"
     if _is_summary(text, title):
         return "round_summary", "kind_many_bodies"
@@ -203,6 +221,11 @@ def find_kind(text: str, title: str, *, strong_entries: int, has_labels: bool) -
     if _MANY.search(text) and _TOTALS.search(text):
         return "round_summary", "kind_totals_of_many"
     return "other", "kind_unknown"
+
+
+def _tells_findings(title: str, opening: str) -> bool:
+    """Say whether a notice announces what was found, and not what was done: its entries (问题1:…) are then findings."""
+    return bool(_FEEDBACK_TITLE.search(title) or _ANNOUNCES_FINDINGS.search(opening))
 
 
 def _is_summary(text: str, title: str) -> bool:

@@ -8,7 +8,7 @@ from etl.codebook import Codebook
 from etl.interpret.about import with_facts
 from etl.interpret.entries import Finder, find_entries
 from etl.interpret.gaps import find_gaps, understood_share
-from etl.interpret.issue import IssueDraft, draft_issue
+from etl.interpret.issue import IssueDraft, draft_issue, find_layout
 from etl.interpret.kinds import find_kind, find_title, is_template
 from etl.interpret.money import read_money
 from etl.interpret.numbering import number_issues, with_common_status
@@ -59,9 +59,8 @@ def _read_page(reader: Reader, page: Page, publisher: str | None, url: str | Non
     if kind == "other":
         return Notice(Value(kind, None, kind_rule), whole)
     entries = find_entries(finder, kind) if kind != "round_summary" else []
-    labelled = sum(any(line.label and line.label.role == "rectify" for line in entry.lines) for entry in entries)
-    labels = labelled * 2 > len(entries)
-    drafts = [draft_issue(text, entry, kind, notice_labels=labels) for entry in entries]
+    layout = find_layout(text, entries, kind)
+    drafts = [draft_issue(text, entry, kind, layout) for entry in entries]
     notice = Notice(Value(kind, None, kind_rule), whole, is_template=is_template(text))
     notice = with_facts(reader, notice, page, title, drafts, publisher, url)
     issues = number_issues(reader, notice, with_common_status(text, drafts))

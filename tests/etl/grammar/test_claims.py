@@ -15,6 +15,7 @@ SENTENCES: list[tuple[str, Totals]] = [
     ("反馈4个方面13个问题。", {"areas": 4, "issues": 13}),
     ("反馈了四个方面14个具体问题。", {"areas": 4, "issues": 14}),
     ("反馈问题共16个。", {"issues": 16}),
+    ("镇党委把反馈的问题归拢成6条,到4月底改完4条,还有2条正在改。", {"issues": 6, "completed": 4, "in_progress": 2}),
     ("共反馈问题16个。", {"issues": 16}),
     ("巡察反馈的问题26条。", {"issues": 26}),
     ("梳理出3大类11个问题。", {"areas": 3, "issues": 11}),

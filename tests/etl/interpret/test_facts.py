@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from etl.interpret.facts import find_prior_round, read_inspection
+from etl.interpret.facts import find_prior_round, find_told_before, read_inspection
 from etl.records import PriorRound
 from etl.regions import Gazetteer
 
@@ -92,6 +92,8 @@ PRIORS: list[tuple[str, PriorRound | None]] = [
         "2021年市委第一巡察组反馈的问题整改不到位",
         PriorRound(2021, "prefecture", None, None, "第一巡察组"),
     ),
+    ("2020年县委巡察就点过,清了又有人倒", PriorRound(2020, "county", None, None, None)),
+    ("对十一届省委巡视反馈的闲置土地问题整改避重就轻", PriorRound(None, "province", 11, None, None)),
     ("上轮巡察反馈的问题整改不彻底", None),
     ("审计反馈的问题整改不到位", None),
     ("十四届县委第三轮巡察反馈的问题整改不到位", None),
@@ -128,6 +130,28 @@ def test_a_round_may_stand_in_the_title_only(
     head = f"{title}\n县委第二巡察组对鹤坪坝镇党委开展了巡察。"
     found = read_inspection(head, (0, len(title)), "", gazetteer)
     assert (found.term.term if found.term else None, found.round.round if found.round else None) == (term, round_)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        (
+            "据了解,此前松坪市委巡察组已于2020年对镇党委进行过提级巡察",
+            "据了解,此前松坪市委巡察组已于2020年对镇党委进行过提级巡察",
+        ),
+        (
+            "另据介绍,十四届县委第二轮巡察反馈的96个问题已完成整改90个",
+            "十四届县委第二轮巡察反馈的96个问题已完成整改90个",
+        ),
+        ("十四届县委第三轮巡察反馈的96个问题已完成整改90个", None),
+        ("同步推进十三届省委第二轮巡视反馈问题的整改", None),
+        ("2020年建成的大棚已移交", None),
+    ],
+)
+def test_what_is_told_of_another_round_beside_the_issues(sentence: str, told: str | None, gazetteer: Gazetteer) -> None:
+    text = CURRENT + sentence
+    found = find_told_before(text, read_inspection(CURRENT, None, "", gazetteer))
+    assert [text[slice(*stretch)] for stretch in found] == ([told] if told else [])
 
 
 @pytest.mark.parametrize(("problem", "prior"), PRIORS)

@@ -166,6 +166,10 @@ CARRIED = [
     ("巡察反馈问题整改不到位", True),
     ("两条道路至今未办理结算", False),
     ("台账仍未建立", False),
+    ("2019年县委巡察就点过的占道经营又多了起来", True),
+    ("审计指出的工程款只追回一部分", True),
+    ("巡察反馈的闲置土地问题整改避重就轻", True),
+    ("民主生活会相互批评避重就轻", False),
     ("学习不深入", False),
     ("整治力度不够", False),
     ("九届县委第四轮巡察反馈的违法建筑拆除不彻底", True),
@@ -189,6 +193,25 @@ def test_status_and_measures(done: str, status: Status, measures: int) -> None:
     issues = read_issues(f"1.关于“学习不深入”的问题\n整改情况:{done}\n2.关于“管理不严”的问题\n整改情况:正在整改。")
     assert (issues[0].status.value, len(issues[0].measures)) == (status, measures)
     assert len(issues) == 2
+
+
+FAULT_AND_DEED = (
+    "1.巡河不经常。\n{0}\n2.台账不清。\n修订台账3本。\n3.管理不严。\n组织培训2次。\n4.会议少。\n召开会议4次。"
+)
+
+
+@pytest.mark.parametrize(
+    ("deed", "measures"),
+    [
+        ("吸收3名年轻党员参加巡河。", 1),
+        ("①2.3万元违规费用全部退还;②公示巡河记录。(整改进度:95%)", 2),
+        ("①公示巡河记录。", 1),
+    ],
+)
+def test_where_faults_stand_on_the_first_line_the_next_tells_what_was_done(deed: str, measures: int) -> None:
+    issues = read_issues(FAULT_AND_DEED.format(deed))
+    assert [len(issue.measures) for issue in issues] == [measures, 1, 1, 1]
+    assert issues[0].text.value.strip() == "巡河不经常。"
 
 
 @pytest.mark.parametrize(("rest", "deadline"), DEADLINES)

@@ -50,6 +50,11 @@ def test_a_claim_is_kept_as_stated() -> None:
     assert len(notice.issues) == 2
 
 
+@pytest.mark.parametrize("other", ["镇党委书记领办问题3个。", "镇纪委现场督查3次,发现问题3个。"])
+def test_problems_that_others_found_or_took_on_are_no_total(other: str) -> None:
+    assert read_one(HEAD.replace("现将", other + "现将") + TWO + TAIL).claims.issues is None
+
+
 def test_a_warnings_words_stand_at_its_span() -> None:
     text = HEAD + STRANGE + TAIL
     (warning,) = [warning for warning in read_one(text).warnings if warning.code == "unknown_status"]
