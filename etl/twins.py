@@ -85,7 +85,7 @@ def stretches(text: str) -> Hashes:
 
     Blanks and punctuation are left out: they differ between a page and its PDF.
     """
-    bare = _NOISE.sub("", text)
+    bare = "".join(_NOISE.split(text))
     if len(bare) < _SHORTEST:
         return np.empty(0, np.uint32)
     codes = np.frombuffer(bare.encode("utf-32-le", "replace"), "<u4").astype(np.uint64)
@@ -93,7 +93,9 @@ def stretches(text: str) -> Hashes:
     hashes = np.zeros(count, np.uint64)
     for offset in range(_STRETCH):
         hashes = (hashes + codes[offset : offset + count]) * _BASE
-    return np.unique(((hashes * _MIX) >> np.uint64(32)).astype(np.uint32))
+    ordered = np.sort(((hashes * _MIX) >> np.uint64(32)).astype(np.uint32))  # np.unique takes twenty times as long
+    different: Hashes = ordered[np.append(True, ordered[1:] != ordered[:-1])]
+    return different
 
 
 def likeness(one: Hashes, other: Hashes) -> float:

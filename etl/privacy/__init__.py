@@ -6,8 +6,8 @@ span holds in the original and in the masked text alike. Posts of officials stay
 
 from __future__ import annotations
 
-from etl.privacy.folding import fold_characters
-from etl.privacy.names import find_private_names
+from etl.privacy.folding import fold_characters, lay_masks
+from etl.privacy.names import PrivateNames
 from etl.privacy.numbers import find_private_numbers
 
 NAME_MASK = "某"
@@ -21,24 +21,26 @@ def mask_private(text: str) -> str:
     Masking again changes nothing: a name that only comes to light beside a masked one is looked for until none is left.
     """
     folded = fold_characters(text)
+    names = PrivateNames(folded)
     masks: dict[int, str] = {}
-    while new := _find_masks(_lay(masks, folded), masks):
-        masks.update(new)
-    return _lay(masks, text)
+    lines = [(0, len(folded))]
+    while lines:
+        masked = lay_masks(masks, folded)
+        new = {place: NUMBER_MASK for line in lines for place in find_private_numbers(masked, *line)}
+        new |= dict.fromkeys(names.places(lines), NAME_MASK)
+        for place in new.keys() & masks.keys():
+            del new[place]
+        masks |= new
+        names.lay(new)
+        lines = _lines_of(sorted(new), folded)
+    return lay_masks(masks, text)
 
 
-def _find_masks(folded: str, known: dict[int, str]) -> dict[int, str]:
-    """Find the places still to mask, each with its mask; none once a number or name brings no other to light."""
-    places = {place: NUMBER_MASK for place in find_private_numbers(folded) if place not in known}
-    names = (place for name in find_private_names(folded) for place in name)
-    return places | {place: NAME_MASK for place in names if place not in known}
-
-
-def _lay(masks: dict[int, str], text: str) -> str:
-    """Lay the masks over a text; they are few beside its characters."""
-    parts: list[str] = []
-    last = 0
-    for place in sorted(masks):
-        parts += (text[last:place], masks[place])
-        last = place + 1
-    return "".join((*parts, text[last:]))
+def _lines_of(places: list[int], text: str) -> list[tuple[int, int]]:
+    """Give the lines of the places: what a mask brings to light stands on its line, as names and numbers end with one."""
+    lines: list[tuple[int, int]] = []
+    for place in places:
+        if not lines or place >= lines[-1][1]:
+            end = text.find("\n", place)
+            lines.append((text.rfind("\n", 0, place) + 1, len(text) if end < 0 else end))
+    return lines

@@ -39,6 +39,16 @@ def fold_characters(text: str) -> str:
     return changing.sub(lambda found: folding[found[0]], text)
 
 
+def lay_masks(masks: dict[int, str], text: str) -> str:
+    """Lay masks over a text, each a character at its place; they are few beside the text's characters."""
+    parts: list[str] = []
+    last = 0
+    for place in sorted(masks):
+        parts += (text[last:place], masks[place])
+        last = place + 1
+    return "".join((*parts, text[last:]))
+
+
 class Squeezed:
     """A text without its blanks, which knows where they stood: 王　芳 is read as 王芳 with a gap before 芳."""
 
@@ -57,6 +67,16 @@ class Squeezed:
             self._places.append(last)
         parts.append(source[last:])
         self.text = "".join(parts)
+
+    def lay(self, masks: dict[int, str]) -> None:
+        """Lay masks over characters of the source; those that were left out, blanks, are never masked."""
+        self.text = lay_masks({self.at(place): mask for place, mask in masks.items()}, self.text)
+
+    def at(self, place: int) -> int:
+        """Give the place in the squeezed text of a place in the source."""
+        piece = bisect.bisect_right(self._places, place) - 1
+        end = self._starts[piece + 1] if piece + 1 < len(self._starts) else len(self.text)
+        return min(self._starts[piece] + place - self._places[piece], end)
 
     def place(self, at: int) -> int:
         """Give the place in the source of a character of the squeezed text."""

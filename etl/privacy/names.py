@@ -19,7 +19,6 @@ from etl.privacy.words import load_context_words, load_name_words
 
 _LABEL_STOP = re.compile(r"\)?[:|丨/\]】]{1,2}|\)")
 _OPENING = frozenset('“‘"(:')
-_LOOKING_BACK = frozenset(("official", "after", "clause"))
 _LIST_LINK = re.compile(r"[、/]|[和及与](?=[\u4e00-\u9fff])")
 _LABEL_LINK = re.compile(r"[、/,;]|[和及与](?=[\u4e00-\u9fff])")
 _ADMITTED = re.compile(r"(?:等(?:同志|\d+[名人]))?(?:同志)?(?:为|转|按期|入党|成为|列为)")
@@ -39,29 +38,45 @@ class _Found:
     labelled: set[tuple[int, int]] = field(default_factory=set)
     official: set[tuple[int, int]] = field(default_factory=set)
 
-
-def find_private_names(text: str) -> Iterator[list[int]]:
-    """Yield for each private name in folded text the places to mask: all of it but the surname."""
-    source = Squeezed(text)
-    shapes = NameShapes(source, load_name_words())
-    found = _read_contexts(shapes)
-    for start, end in _spread(shapes, found):
-        first = start + min(shapes.surname_size(start) or 1, end - start - 1)
-        yield [source.place(at) for at in range(first, end) if is_ideograph(source.text[at])]
+    def forget(self, start: int, end: int) -> None:
+        """Drop what was found in a stretch that is read anew."""
+        for places in (self.private, self.labelled, self.official):
+            places -= {place for place in places if start <= place[0] < end}
 
 
-def _read_contexts(shapes: NameShapes) -> _Found:
-    found, contexts, text = _Found(), load_context_words(), shapes.source.text
+class PrivateNames:
+    """Finds the private names of one text; asked again for the lines on which masks were laid since."""
+
+    def __init__(self, text: str) -> None:
+        self._source = Squeezed(text)
+        self._shapes = NameShapes(self._source, load_name_words())
+        self._found = _Found()
+
+    def lay(self, masks: dict[int, str]) -> None:
+        """Lay masks over the text."""
+        if masks:
+            self._source.lay(masks)
+
+    def places(self, lines: list[tuple[int, int]]) -> Iterator[int]:
+        """Yield the places to mask in folded text after reading these lines anew: all of each name but the surname."""
+        for line in lines:
+            start, end = map(self._source.at, line)
+            self._found.forget(start, end)
+            _read_contexts(self._shapes, self._found, start, end)
+        for start, end in _spread(self._shapes, self._found):
+            first = start + min(self._shapes.surname_size(start) or 1, end - start - 1)
+            yield from (self._source.place(at) for at in range(first, end) if is_ideograph(self._source.text[at]))
+
+
+def _read_contexts(shapes: NameShapes, found: _Found, start: int, end: int) -> None:
+    """Look for names beside each word of a stretch of lines that has them beside it."""
+    contexts, text, gaps, openers = load_context_words(), shapes.source.text, shapes.source.gaps, shapes.words.openers
     is_dotted = any(dot in text for dot in DOTS)
-    for index, start, end in contexts.automaton.find_matches_as_indexes(text):
-        may_follow = is_dotted or end in shapes.source.gaps or text[end : end + 1] in shapes.words.openers
-        roles = contexts.roles[index]
-        if not may_follow and roles.isdisjoint(_LOOKING_BACK):
-            continue
-        for role in roles:
-            if may_follow or role in _LOOKING_BACK:
-                _read_role(shapes, found, role, start, end)
-    return found
+    for index, first, last in contexts.automaton.find_matches_as_indexes(text[start:end]):
+        at = start + last
+        may_follow = is_dotted or at in gaps or text[at : at + 1] in openers
+        for role in contexts.roles[index] if may_follow else contexts.looking_back[index]:
+            _read_role(shapes, found, role, start + first, at)
 
 
 def _read_role(shapes: NameShapes, found: _Found, role: str, start: int, end: int) -> None:

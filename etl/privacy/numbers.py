@@ -41,8 +41,10 @@ _OF_PAPERS = re.compile(
 )
 
 # Digits with what may stand between them; everything below is looked for inside such runs only.
-_RUN = re.compile(r"[+(\d][\d()\-\u2010-\u2015\u2212~*/、,;: ]{5,}[\dXx]?")
+_RUN = re.compile(r"[+(\d][\d()\-\u2010-\u2015\u2212~*/、,;: ]{5,}[\dXx]?", re.ASCII)
 _RUN_TAIL = 8
+_ENOUGH_DIGITS = re.compile(r"(?:[^\d*]*[\d*]){6}")
+"""Six digits are the least that names anybody, some of them masked perhaps; most runs are sums and dates."""
 
 _LABEL_GAP = r"(?:号码|号|码|是|为)?\)?[: ]{0,4}\(?\Z"
 _PHONE_LABEL = re.compile(rf"(?:电话|热线|传真|座机|手机|[Tt]el|TEL){_LABEL_GAP}")
@@ -58,24 +60,24 @@ _HANDLE = re.compile(
 )
 
 
-def find_private_numbers(text: str) -> Iterator[int]:
-    """Yield the places to mask in folded text: the digits of phones and cards, all of a mailbox but @."""
-    for run in _RUN.finditer(text):
-        yield from _places_in_run(text, *run.span())
-    for start, end in _lines_with("@", text):
-        for found in _MAIL.finditer(text, start, end):
+def find_private_numbers(text: str, start: int, end: int) -> Iterator[int]:
+    """Yield the places to mask in lines of folded text: the digits of phones and cards, all of a mailbox but @."""
+    for run in _RUN.finditer(text, start, end):
+        if _ENOUGH_DIGITS.match(text, *run.span()):
+            yield from _places_in_run(text, *run.span())
+    for line in _lines_with("@", text, start, end):
+        for found in _MAIL.finditer(text, *line):
             yield from (place for place in range(*found.span()) if text[place] != "@")
-    for found in _HANDLE.finditer(text):
+    for found in _HANDLE.finditer(text, start, end):
         yield from range(*found.span("handle"))
 
 
-def _lines_with(mark: str, text: str) -> Iterator[tuple[int, int]]:
+def _lines_with(mark: str, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield where the lines with a mark begin and end."""
-    end = 0
-    while (place := text.find(mark, end)) >= 0:
-        start, end = text.rfind("\n", end, place) + 1 or end, text.find("\n", place)
-        end = len(text) if end < 0 else end
-        yield start, end
+    while (place := text.find(mark, start, end)) >= 0:
+        first, stop = text.rfind("\n", start, place) + 1 or start, text.find("\n", place, end)
+        start = end if stop < 0 else stop
+        yield first, start
 
 
 def _places_in_run(text: str, start: int, end: int) -> Iterator[int]:

@@ -60,11 +60,11 @@ class NameShapes:
 
     def surname_size(self, at: int) -> int:
         """Give the length of the surname here: 2 for 欧阳, 1 for 曾, 0 for none."""
-        text = self.source.text
-        if text[at : at + 2] in self.words.double:
-            return 2
+        text, words = self.source.text, self.words
         char = text[at : at + 1]
-        return 1 if char and (char in self.words.common or char in self.words.rare) else 0
+        if char not in words.surname_starts:
+            return 0
+        return 2 if text[at : at + 2] in words.double else int(char in words.common or char in words.rare)
 
     def is_place(self, end: int) -> bool:
         """Say whether a short name goes on as a place: 王庄|村."""

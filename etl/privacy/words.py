@@ -11,6 +11,8 @@ import ahocorasick_rs
 
 from etl.lexicon import load_lexicon
 
+_LOOKING_BACK = frozenset(("official", "after", "clause"))
+
 
 @dataclass(frozen=True, slots=True)
 class NameWords:
@@ -19,6 +21,8 @@ class NameWords:
     common: frozenset[str]
     rare: frozenset[str]
     double: frozenset[str]
+    surname_starts: frozenset[str]
+    """The first characters of all of them."""
     given: frozenset[str]
     never: frozenset[str]
     never_last: frozenset[str]
@@ -39,6 +43,8 @@ class ContextWords:
 
     automaton: ahocorasick_rs.AhoCorasick
     roles: tuple[frozenset[str], ...]
+    looking_back: tuple[frozenset[str], ...]
+    """Those of the roles whose names may stand before the word."""
     words: tuple[str, ...]
 
 
@@ -55,6 +61,7 @@ def load_name_words() -> NameWords:
     posts = [r["word"] for r in load_lexicon("privacy_contexts") if r["role"] in ("official", "title")]
     return NameWords(
         **surnames,
+        surname_starts=frozenset(surname[0] for surname in frozenset().union(*surnames.values())),
         given=frozenset("".join(r["characters"] for r in load_lexicon("privacy_given"))),
         **chars,
         followers=_by_first(r["words"] for r in borders if r["kind"] == "follower"),
@@ -73,7 +80,8 @@ def load_context_words() -> ContextWords:
         roles[row["word"]].add(row["role"])
     words = tuple(sorted(word for word, of in roles.items() if of != {"title"}))
     automaton = ahocorasick_rs.AhoCorasick(words, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
-    return ContextWords(automaton, tuple(frozenset(roles[word]) for word in words), words)
+    of_words = tuple(frozenset(roles[word]) for word in words)
+    return ContextWords(automaton, of_words, tuple(own & _LOOKING_BACK for own in of_words), words)
 
 
 def _by_first(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
