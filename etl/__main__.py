@@ -1,4 +1,4 @@
-"""The command line: extract, explain, amounts, code, load, template, status, codebook, agree, sample."""
+"""The command line: extract, explain, amounts, code, load, template, status, codebook, agree, sample, pin, unpin, remove."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from etl.commands.notices import explain, extract, template
 from etl.commands.options import stop
 from etl.commands.sentences import amounts, code
 from etl.commands.store import load, status
+from etl.commands.versions import pin, remove, unpin
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -23,7 +24,7 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8", errors="replace")
 
 
-for command in (extract, explain, amounts, code, load, template, status, codebook, sample, agree):
+for command in (extract, explain, amounts, code, load, template, status, codebook, sample, agree, pin, unpin, remove):
     main.add_command(command)
 
 

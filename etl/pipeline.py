@@ -7,7 +7,7 @@ import json
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, TypeVar
 
 from etl.holdings import Holdings, Report, given_of, merge, read_holdings
 from etl.parallel import Outcome, Settings, Task, part_of, read_files
@@ -15,8 +15,22 @@ from etl.publish import MANIFEST, Contents, Ways, publish
 from etl.readers import MAX_BYTES
 from etl.readers.files import find_files
 from etl.reading import Reference, load_reference, rules_of
+from etl.removed import read_removed
 from etl.seen import Seen
-from etl.store import Store, clean_leftovers, current_version, lock, open_store, read_json, switch
+from etl.store import (
+    Store,
+    clean_leftovers,
+    current_version,
+    is_demo_store,
+    lock,
+    open_known,
+    open_store,
+    read_json,
+    switch,
+)
+from etl.versions import Limits, drop_old, drop_parts_of_other_rules
+
+T = TypeVar("T")
 
 
 class Progress(Protocol):
@@ -45,6 +59,7 @@ class Choices(NamedTuple):
     """Publish although a check fails; the manifest says so."""
     max_failed: float = 0.5
     """Share of files that could not be read, above which nothing is published."""
+    limits: Limits = Limits()
 
 
 USUAL = Choices()
@@ -72,6 +87,15 @@ def load(
         return _load(list(paths), store, progress, workers, is_demo, choices)
 
 
+def change(root: Path, progress: Progress, edit: Callable[[Store, Holdings], T], *, workers: int) -> tuple[T, Report]:
+    """Edit a list of a store (what was removed, …) and publish the version that results, without reading files."""
+    store = open_known(root)
+    with lock(store, progress.waiting):
+        clean_leftovers(store)
+        edited = edit(store, read_holdings(store, current_version(store)))
+        return edited, _load([], store, progress, workers, is_demo_store(store), USUAL)
+
+
 def _load(paths: list[Path], store: Store, progress: Progress, workers: int, is_demo: bool, choices: Choices) -> Report:
     began = time.time()
     reference = load_reference(is_demo)
@@ -88,15 +112,17 @@ def _load(paths: list[Path], store: Store, progress: Progress, workers: int, is_
     report = Report("", False, len(tasks), is_pruned=choices.is_pruning)
     merge(holdings, outcomes, unfound, [path for path in paths if path.is_dir()], report, choices.is_pruning)
     _read_again(store, reading, holdings, outcomes, is_same_rules)
-    report.version_id = _version_id(holdings, rules, is_demo)
+    contents = Contents(holdings, rules, reading.settings.rules_id, is_demo, _removed(store, holdings))
+    report.version_id = _version_id(contents)
     report.is_unchanged = report.version_id == before
     if not report.is_unchanged:
         if not store.version(report.version_id).exists():
-            contents = Contents(holdings, rules, reading.settings.rules_id, is_demo)
             ways = Ways(workers, choices.is_forced, choices.max_failed, progress.step, progress.gathering)
             publish(store, contents, report.version_id, before, ways)
         switch(store, report.version_id)
     seen.save()
+    report.dropped = drop_old(store, choices.limits)
+    drop_parts_of_other_rules(store, reading.settings.rules_id)
     report.summary = read_json(store.version(report.version_id) / MANIFEST)["summary"]
     return report
 
@@ -105,9 +131,18 @@ def _hash(value: object) -> str:
     return hashlib.sha256(json.dumps(value, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:16]
 
 
-def _version_id(holdings: Holdings, rules: dict[str, str], is_demo: bool) -> str:
+def _removed(store: Store, holdings: Holdings) -> tuple[str, ...]:
+    """The ids of the notices that are taken out, of those that the store holds."""
+    removed = {row.notice_id for row in read_removed(store)}
+    held = {str(notice_id) for entry in holdings.sources.values() for notice_id, _ in entry["notices"]}
+    return tuple(sorted(removed & held))
+
+
+def _version_id(contents: Contents) -> str:
+    holdings = contents.holdings
     sources = sorted([entry["source_id"], entry["path"], *given_of(entry)] for entry in holdings.sources.values())
-    return _hash({"sources": sources, "failures": holdings.failure_rows(), "rules": rules, "is_demo": is_demo})
+    inputs = {"sources": sources, "failures": holdings.failure_rows(), "removed": contents.removed}
+    return _hash(inputs | {"rules": contents.rules, "is_demo": contents.is_demo})
 
 
 def _read(tasks: list[Task], reading: _Reading, holdings: Holdings, seen: Seen | None) -> list[Outcome]:

@@ -42,6 +42,8 @@ class Contents(NamedTuple):
     rules: dict[str, str]
     rules_id: str
     is_demo: bool
+    removed: tuple[str, ...] = ()
+    """Notices that stand in no table."""
 
 
 class Ways(NamedTuple):
@@ -104,7 +106,7 @@ def _build_buckets(
     """Link the buckets that the version before has, build the others; the same buckets whichever way."""
     for table in arrow_schemas():
         (folder / table).mkdir()
-    plan = plan_buckets(contents.holdings.sources.values())
+    plan = plan_buckets(contents.holdings.sources.values(), set(contents.removed))
     built: dict[str, dict[str, Any]] = {}
     jobs: list[_Job] = []
     for bucket in plan:
@@ -244,6 +246,7 @@ def _manifest(
         "is_demo": contents.is_demo,
         "rules": contents.rules,
         "inputs": {"sources": len(holdings.sources), "failures": len(holdings.failures)},
+        "removed": list(contents.removed),
         "hashes": {name: _sha256(folder / name) for name in (INPUTS, BUCKETS)},
         "forced": [finding.check.name for finding in findings if finding.check.is_fatal],
         "summary": summary,

@@ -26,6 +26,8 @@ def report_lines(report: Report) -> Iterator[str]:
     yield from _named("内容与已有文件相同，未重复载入", report.duplicates)
     vanished = "文件夹中已不见、已从库中移去" if report.is_pruned else "文件夹中已不见、库中仍保留（--prune 可移去）"
     yield from _named(vanished, report.vanished)
+    if report.dropped:
+        yield f"  已移去旧版本（{len(report.dropped)}）：{'、'.join(report.dropped)}"
     yield from _failures(report.summary["failures"], report.summary["counts"]["failures"])
 
 

@@ -22,6 +22,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+_MARKER = "store.json"
+
 
 class StoreError(Exception):
     """The store cannot be used as asked; reason and remedy in Chinese."""
@@ -68,7 +70,7 @@ class Store:
 def open_store(root: Path, is_demo: bool) -> Store:
     """Open or begin a store; the demo and a researcher's own documents never share one."""
     store = Store(root)
-    marker = root / "store.json"
+    marker = root / _MARKER
     root.mkdir(parents=True, exist_ok=True)
     if not marker.exists():
         _refuse_strange_folder(store, marker)
@@ -77,6 +79,19 @@ def open_store(root: Path, is_demo: bool) -> Store:
         kind, other = ("演示库", "自己的文件") if not is_demo else ("研究者的库", "演示材料")
         raise StoreError(f"{root.name} 是{kind}，不能载入{other}", "请用 --store 指定另一个文件夹；两种库从不混用")
     return store
+
+
+def open_known(root: Path) -> Store:
+    """Open a store that is there already."""
+    store = Store(root)
+    if not (root / _MARKER).is_file():
+        raise StoreError(f"{root.name} 不是库", "请用 --store 指定库所在的文件夹，或先用 python -m etl load 载入文件")
+    return store
+
+
+def is_demo_store(store: Store) -> bool:
+    """Whether a store holds the invented demo."""
+    return bool(read_json(store.root / _MARKER)["is_demo"])
 
 
 def _refuse_strange_folder(store: Store, marker: Path) -> None:

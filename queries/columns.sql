@@ -3,5 +3,5 @@
 -- parameters: table
 select column_name as name, data_type as type, comment
 from duckdb_columns()
-where table_name = $table and not internal
+where table_name = $table and not internal and database_name = current_database()
 order by column_index

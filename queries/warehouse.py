@@ -16,6 +16,7 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 
+from queries.hidden import NOT_HIDDEN, Hidden, read_removed
 from queries.questions import Statement, Window, load_question
 from queries.slice import Slice
 
@@ -51,8 +52,11 @@ class Column(NamedTuple):
 class Warehouse:
     """One version of the store, read-only. Each call has a cursor of its own, so that threads may share it."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, version: str, manifest: dict[str, Any]) -> None:
+    def __init__(
+        self, connection: duckdb.DuckDBPyConnection, version: str, manifest: dict[str, Any], hidden: Hidden = NOT_HIDDEN
+    ) -> None:
         self._connection = connection
+        self._hidden = hidden
         self.version = version
         self.manifest = manifest
 
@@ -65,7 +69,7 @@ class Warehouse:
             raise UnknownVersionError(version)
         manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
         connection = duckdb.connect(str(folder / "atlas.duckdb"), read_only=True, config=SETTINGS)
-        return cls(connection, version, manifest)
+        return cls(connection, version, manifest, Hidden.of(connection, read_removed(store), manifest))
 
     @property
     def is_demo(self) -> bool:
@@ -75,13 +79,13 @@ class Warehouse:
     def ask(self, question: str, slice: Slice | None = None, **parameters: Any) -> pd.DataFrame:
         """Answer queries/<question>.sql: ask("issue_categories", slice, level="domain")."""
         statement = self._state(question, slice, parameters)
-        with closing(self._connection.cursor()) as cursor:
+        with closing(self._cursor()) as cursor:
             return cursor.execute(statement.sql, statement.parameters).df()
 
     def rows(self, question: str, slice: Slice | None = None, **parameters: Any) -> list[dict[str, Any]]:
         """Answer as plain values that JSON can hold: None for NULL, float for money, int for counts."""
         statement = self._state(question, slice, parameters)
-        with closing(self._connection.cursor()) as cursor:
+        with closing(self._cursor()) as cursor:
             cursor.execute(statement.sql, statement.parameters)
             names = [column[0] for column in cursor.description or ()]
             return [{name: _to_plain(v) for name, v in zip(names, row, strict=True)} for row in cursor.fetchall()]
@@ -111,7 +115,7 @@ class Warehouse:
     def count(self, question: str, slice: Slice | None = None, **parameters: Any) -> int:
         """Count the rows that the question's answer has."""
         statement = self._state(question, slice, parameters)
-        with closing(self._connection.cursor()) as cursor:
+        with closing(self._cursor()) as cursor:
             row = cursor.execute(statement.to_count_sql(), statement.parameters).fetchone()
             return int(row[0]) if row else 0
 
@@ -134,8 +138,11 @@ class Warehouse:
         rows = self.rows("columns", table=table)
         return [Column(row["name"], row["type"], *_split_comment(row["comment"] or row["name"])) for row in rows]
 
+    def _cursor(self) -> duckdb.DuckDBPyConnection:
+        return self._hidden.shadow(self._connection.cursor())
+
     def _read(self, statement: Statement, batch_rows: int) -> Generator[pa.RecordBatch, None, None]:
-        with closing(self._connection.cursor()) as cursor:
+        with closing(self._cursor()) as cursor:
             reader = cursor.sql(statement.sql, params=statement.parameters).to_arrow_reader(batch_rows)
             yield pa.RecordBatch.from_pylist([], schema=reader.schema)
             yield from reader
@@ -150,20 +157,21 @@ class Warehouses:
     def __init__(self, store: Path, keep: int = 4) -> None:
         self._store = store
         self._keep = keep
-        self._open: OrderedDict[str, Warehouse] = OrderedDict()
+        self._open: OrderedDict[tuple[str, tuple[str, ...]], Warehouse] = OrderedDict()
         self._lock = Lock()
 
     def get(self, version: str | None = None) -> Warehouse:
         """Give a version; None re-reads the pointer to the current one. StoreEmptyError, UnknownVersionError."""
         version = version or read_current(self._store)
+        key = (version, tuple(sorted(read_removed(self._store))))
         with self._lock:
-            if version not in self._open:
-                self._open[version] = Warehouse.open(self._store, version)
-            self._open.move_to_end(version)
+            if key not in self._open:
+                self._open[key] = Warehouse.open(self._store, version)
+            self._open.move_to_end(key)
             # The oldest is let go, not closed: a download may still read from it.
             while len(self._open) > self._keep:
                 self._open.popitem(last=False)
-            return self._open[version]
+            return self._open[key]
 
 
 def read_current(store: Path) -> str:

@@ -3,64 +3,18 @@
 from __future__ import annotations
 
 import os
-import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import click
 
 from etl.check import CheckFailedError
 from etl.commands.options import DEMO_OPTION, DEMO_STORE, MAX_OPTION, PATHS, STORE, STORE_OPTION, stop
+from etl.commands.progress import BarProgress
 from etl.pipeline import Choices
 from etl.pipeline import load as load_files
 from etl.report import failed_check_lines, report_lines, summary_lines
 from etl.store import Store, StoreError, current_version, read_json
-
-
-class BarProgress:
-    """Progress on the error stream: a bar with its rate on a terminal, a line a step elsewhere."""
-
-    def __init__(self) -> None:
-        self.started = time.monotonic()
-
-    def waiting(self) -> None:
-        """Say that another load is at work."""
-        click.echo("另一个载入正在进行，等它结束后继续……", err=True)
-
-    def reading(self, files: int) -> Callable[[int], None]:
-        """Begin a bar over the files."""
-        return self._bar("读取", files)
-
-    def gathering(self, sources: int) -> Callable[[int], None]:
-        """Begin a bar over the sources."""
-        return self._bar("合并", sources)
-
-    def _bar(self, label: str, count: int) -> Callable[[int], None]:
-        """Begin a bar with the rate and the time that is left."""
-        started, done = time.monotonic(), 0
-        bar = click.progressbar(
-            length=count,
-            label=label,
-            file=sys.stderr,
-            item_show_func=lambda rate: rate or "",
-            update_min_steps=max(1, count // 500),
-        )
-        bar.render_progress()
-
-        def advance(more: int) -> None:
-            nonlocal done
-            done += more
-            seconds = max(time.monotonic() - started, 0.001)
-            bar.update(more, f"{done / seconds:.0f} 份/秒")
-            if done == count:
-                bar.render_finish()
-
-        return advance
-
-    def step(self, name: str) -> None:
-        """Name a step as it begins, with the seconds so far."""
-        click.echo(f"{name}……（{time.monotonic() - self.started:.1f} 秒）", err=True)
+from etl.versions import Kept, Limits, list_versions
 
 
 @click.command()
@@ -81,6 +35,18 @@ class BarProgress:
     envvar="XUNCHA_MAX_FAILED",
     help="读不了的文件超过百分之几就不发布（环境变量 XUNCHA_MAX_FAILED）",
 )
+@click.option(
+    "--keep",
+    type=click.IntRange(min=1),
+    envvar="XUNCHA_KEEP",
+    help="保留几个版本，默认全部；固定的版本不算在内（环境变量 XUNCHA_KEEP）",
+)
+@click.option(
+    "--keep-days",
+    type=click.FloatRange(min=0),
+    envvar="XUNCHA_KEEP_DAYS",
+    help="旧版本保留几天，默认不限（环境变量 XUNCHA_KEEP_DAYS）",
+)
 def load(
     paths: tuple[Path, ...],
     store: Path | None,
@@ -90,10 +56,12 @@ def load(
     is_pruning: bool,
     is_forced: bool,
     max_failed: float,
+    keep: int | None,
+    keep_days: float | None,
 ) -> None:
     """载入文件或文件夹，建立新的数据版本；再次载入相同的文件不改变任何内容。"""
     root = store or (DEMO_STORE if is_demo else STORE)
-    choices = Choices(int(max_mb * 1024 * 1024), is_pruning, is_forced, max_failed / 100)
+    choices = Choices(int(max_mb * 1024 * 1024), is_pruning, is_forced, max_failed / 100, Limits(keep, keep_days))
     try:
         workers = workers or os.cpu_count() or 1
         report = load_files(paths, root, BarProgress(), workers=workers, is_demo=is_demo, choices=choices)
@@ -113,17 +81,28 @@ def load(
 @click.command()
 @STORE_OPTION
 @DEMO_OPTION
-def status(store: Path | None, is_demo: bool) -> None:
+@click.option("--versions", "is_list", is_flag=True, help="列出库中各版本")
+def status(store: Path | None, is_demo: bool, is_list: bool) -> None:
     """显示库中现在的数据版本。"""
     root = Store(store or (DEMO_STORE if is_demo else STORE))
     try:
         version_id = current_version(root)
     except StoreError as error:
         stop(f"{error.reason}。{error.remedy}。")
-    else:
-        if version_id is None:
-            stop("库还是空的。请用 python -m etl load 载入文件。")
-        else:
-            click.echo(f"版本 {version_id}")
-            for line in summary_lines(read_json(root.version(version_id) / "manifest.json")["summary"]):
-                click.echo(line)
+    if version_id is None:
+        stop("库还是空的。请用 python -m etl load 载入文件。")
+    if is_list:
+        for kept in list_versions(root):
+            click.echo(_version_line(kept))
+        return
+    click.echo(f"版本 {version_id}")
+    for line in summary_lines(read_json(root.version(version_id) / "manifest.json")["summary"]):
+        click.echo(line)
+
+
+def _version_line(kept: Kept) -> str:
+    marks = "（现行）" if kept.is_current else ""
+    if kept.pin is not None:
+        marks += f"（已固定{'：' + kept.pin if kept.pin else ''}）"
+    counts = f"文件 {kept.counts['sources']}，文本 {kept.counts['notices']}，问题记录 {kept.counts['issues']}"
+    return f"{kept.version_id}  {kept.created_at}  {counts}{marks}"

@@ -16,8 +16,10 @@ from tests.corpus.loading import Silent
 from tests.etl.ledger import ledger, write_ledgers
 
 
-def load(store: Path, *paths: Path, workers: int = 1, is_demo: bool = False) -> Report:
-    return pipeline.load(paths, store, Silent(), workers=workers, is_demo=is_demo)
+def load(
+    store: Path, *paths: Path, workers: int = 1, is_demo: bool = False, choices: pipeline.Choices = pipeline.USUAL
+) -> Report:
+    return pipeline.load(paths, store, Silent(), workers=workers, is_demo=is_demo, choices=choices)
 
 
 def query(store: Path, sql: str) -> list[tuple[Any, ...]]:
