@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from etl.grammar.headings import heading_area, heading_village, names_deficiency
+from etl.grammar.headings import heading_area, heading_village, is_closing, names_deficiency
 from etl.grammar.numerals import parse_int
 from etl.grammar.status import heading_status
 from etl.grammar.wrappers import starts_wrapper
@@ -40,16 +40,19 @@ _RANKS = {
 _CN = "[一二三四五六七八九十]{1,3}"
 _MARKS = re.compile(
     rf"(?P<part>第{_CN}(?:部分|章|方面)[:、, ]?)"
-    rf"|(?P<cn>(?:{_CN}(?:、|[.,](?=[^\d]))|{_CN}是(?=聚焦|在?[^,。;]{{2,30}}方面(?:的|存在)*问题?[。:])))"
+    rf"|(?P<cn>(?:{_CN}(?:、|[.,。](?=[^\d]))|[壹贰叁肆伍陆柒捌玖](?:、|(?=[^\n,。;元]{{2,30}}(?:方面|问题|情况)(?:\n|$)))|{_CN}是(?=聚焦|在?[^,。;]{{2,30}}方面(?:的|存在)*问题?[。:])))"
     rf"|(?P<cn_paren>\({_CN}\)[、.]?|[㈠-㈩])"
     r"|(?P<problem>[【\[]?(?:反馈|具体|存在)?问题(?:[一二三四五六七八九十]{1,3}|\d{1,3})(?:[】\]][:]?|[:、.]?))"
-    r"|(?P<num>\d{1,3}(?:[.、](?!\d)|(?=关于|针对|对“)|[.、](?=(?:19|20)\d\d年|\d{1,3}(?:个|名|户|处|条|项|笔|宗|家))))"
+    r"|(?P<num>\d{1,3}(?:[.、](?!\d)|(?=关于|针对|对“)|[.、](?=(?:19|20)\d\d年|\d{1,3}(?:个|名|户|处|条|项|笔|宗|家))|、(?=\d{1,3}[亩间座台辆本份次]))"
+    r"|【\d{1,3}】|[A-Z]-\d{1,2}\s?(?=[、.:一-龥“]))"
     r"|(?P<num_paren>\(\d{1,3}\)[、.]?|\d{1,3}\)|[⑴-⒇])"
     rf"|(?P<ordinal>第{_CN}[,:])"
-    r"|(?P<circle>[①-⑳])|(?P<bullet>[—–-]{2,}|[●◆■▪•★☆※])"
+    r"|(?P<circle>[①-⑳])|(?P<bullet>[—–-]{2,}|[●◆■▪•★☆※◎○◇□▲△►▶❖])"
     rf"|(?P<wrapper>(?:{_CN}是|第{_CN},)(?=(?:针对|关于|对)“[^”\n]{{2,80}}”(?:的)?问题|(?:针对|关于)[^,。;“”\n]{{4,60}}问题[,。]))"
 )
-_FIRST_OF_MARK = re.compile(r"[第一二三四五六七八九十(㈠-㈩【\[反具存问\d⑴-⒇①-⑳—–\-●◆■▪•★☆※]")
+_FIRST_OF_MARK = re.compile(
+    r"[第壹贰叁肆伍陆柒捌玖A-Z一二三四五六七八九十(㈠-㈩【\[反具存问\d⑴-⒇①-⑳—–\-●◆■▪•★☆※◎○◇□▲△►▶❖]"
+)
 _STOPS = "[。;:】]"
 # What may begin inside a line stands after a stop. The stop comes first, so that the engine skips to it; what follows
 # is only looked at, so that a mark's own stop may stand before another one.
@@ -57,7 +60,7 @@ _INLINE_MARK = re.compile(
     rf"{_STOPS}(?=[聚针关对第问【(\d一二三四五六七八九十])(?=(?P<group>(?=聚焦[^。;:\n]{{4,60}}方面(?:的|存在的|存在|主要)*(?:问题)?[:。]))"
     rf"|(?P<cn>{_CN}、|{_CN}是(?=聚焦))|(?P<cn_paren>\({_CN}\))"
     rf"|(?P<wrapper>(?:{_CN}是|第{_CN},)?(?=(?:针对|关于|对)“[^”\n]{{2,80}}”(?:的)?问题|(?:针对|关于)[^,。;“”\n]{{4,60}}问题[,。]))"
-    r"|(?P<num>\d{1,2}[.、](?=关于|针对|对“))|(?P<counted>\d{1,2}[.、](?!\d))|(?P<part_of>\(\d{1,2}\))"
+    r"|(?P<num>\d{1,2}[.、](?=关于|针对|对“))|(?P<counted>\d{1,2}(?:[.、](?!\d)|、(?=(?:19|20)\d\d年)))|(?P<part_of>\(\d{1,2}\))"
     r"|(?P<problem>问题(?:[一二三四五六七八九十]{1,3}|\d{1,2}):|【问题(?:[一二三四五六七八九十]{1,3}|\d{1,2})】))"
 )
 _AREA_LINE = re.compile(
@@ -142,7 +145,7 @@ def _label_pattern() -> tuple[re.Pattern[str], dict[str, str]]:
     roles = {row["word"]: row["role"] for row in load_lexicon("labels")}
     words = "|".join(map(re.escape, sorted(roles, key=len, reverse=True)))
     return re.compile(
-        rf"[【\[(]?(?P<word>{words})(?:如下|为)?(?:[】\]](?!整改)[:]?|[)]?(?P<colon>:)|(?P<alone>[)]?(?=\n|$))"
+        rf"(?:[→⇒►▶»·]\s?)?[【\[(]?(?P<word>{words})(?:如下|为)?(?:[】\]](?!整改)[:]?|[)]?(?P<colon>:)|(?P<alone>[)]?(?=\n|$))"
         rf")"
     ), roles
 
@@ -191,7 +194,7 @@ def _mark_number(written: str) -> int:
             return ord(char) - ord(first) + base
     if digits := re.search(r"\d+", written):
         return int(digits[0])
-    words = re.search(_CN, written.removeprefix("第"))
+    words = re.search(rf"{_CN}|[壹贰叁肆伍陆柒捌玖]", written.removeprefix("第"))
     return (parse_int(words[0]) or 0) if words else 0
 
 
@@ -295,6 +298,8 @@ def parse_outline(text: str, lines: list[Line]) -> Section:
     stack = [root]
     for line, following in itertools.zip_longest(lines, lines[1:]):
         mark = line.mark or _unnumbered_mark(text, line) or _bare_heading(text, line, following, stack[-1])
+        if mark and mark.kind == "bullet" and _heads_bullets(text, line, following):
+            mark = mark._replace(kind="group")
         if mark is None:
             stack[-1].lines.append(line)
             continue
@@ -306,6 +311,17 @@ def parse_outline(text: str, lines: list[Line]) -> Section:
         stack[-1].children.append(section)
         stack.append(section)
     return root
+
+
+def _heads_bullets(text: str, line: Line, following: Line | None) -> bool:
+    """Say whether a bullet's line is the head of a list with other bullets or of the close: ◎聚焦…落实情况, then ◆…, ◆…."""
+    if is_closing(text[line.text_start : line.end]) and line.end - line.text_start <= 16:
+        return True
+    if following is None or not following.mark or following.mark.kind != "bullet":
+        return False
+    if text[line.start] == text[following.start] or _STOPPED.search(text, line.text_start, line.end):
+        return False
+    return heading_area(text[line.text_start : line.end].strip()) is not None
 
 
 def _unnumbered_mark(text: str, line: Line) -> Mark | None:

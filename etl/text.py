@@ -4,11 +4,12 @@ Reading text is the source with what has no meaning taken out, in this order; ev
 
 1. characters are folded one for one: full-width forms to half width (，：（ → , : (), 「」『』 to “”‘’, ○ to 〇,
    Kangxi radicals to ideographs, and on a page in traditional characters those to simplified ones;
-2. invisible characters, ``&nbsp;``, pinyin in brackets after a character (鄉(xiāng)) and doubled commas are dropped;
+2. rules of signs (=====), invisible characters, ``&nbsp;``, pinyin in brackets after a character (鄉(xiāng)) and doubled commas are dropped;
 3. blanks beside Chinese characters and inside numbers (2021 年, 3.2 万余元) are dropped; a run of blanks that sets
    words apart becomes one blank, tabs stay (they are table columns);
 4. page numbers and the running headers beside them are dropped;
-5. lines wrapped at a fixed width are joined; all other line ends stay.
+5. lines wrapped at a fixed width are joined; all other line ends stay;
+6. straight quotes are paired, a point that ends a Chinese sentence becomes 。, and 〔已完成〕 becomes 【已完成】.
 
 Each character of the reading text knows its place in the source, so every span points to the source's own words.
 """
@@ -52,6 +53,12 @@ _PAGE_NUMBER = re.compile(
 )
 _SAYS = re.compile(r"[:。;!?]|^[【\[(]|[】\])]$")
 """A running header says nothing: a line with a stop, a label or a bracketed status is content, however often it comes."""
+# 2次. 一是…; not 一.总体情况, 1.2, www.gov.cn
+_POINT_AS_STOP = re.compile(
+    r"\.(?<=[\u4e00-\u9fff”》)%][.])(?<![一二三四五六七八九十].)(?=[\u4e00-\u9fff“\d(\n]|\Z)(?!\d+(?:\.|万|亿|元|%))"
+)
+_BOXED = re.compile(r"〔([^〔〕\d\n]{2,40})〕")
+_RULE = re.compile(r"[=*~#＝]{3,}")
 _SENTENCE_END = re.compile(r"[。;:!?】”)》…]\s*$")
 _LINE_START = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}[、.]|[(][一二三四五六七八九十\d]{1,3}[)]|\d{1,2}[.、)](?!\d)|[①-⑳]|【|\||"
@@ -129,7 +136,7 @@ class SourceText:
             drop(folded, keep)
         _drop_blank_lines(folded, keep)
         runs = [found.span() for found in _KEPT.finditer(keep)]
-        self.reading = _pair_straight_quotes(_kept(folded, runs))
+        self.reading = _mend_signs(_pair_straight_quotes(_kept(folded, runs)))
         self._starts, self._places = _starts(runs), [start for start, _ in runs]
         """Where each stretch without a gap begins, in the reading text and in the source."""
 
@@ -166,7 +173,7 @@ def _drop(keep: bytearray, start: int, end: int) -> None:
 
 
 def _drop_invisible(text: str, keep: bytearray) -> None:
-    for pattern in (_INVISIBLE, _PINYIN, _DOUBLED):
+    for pattern in (_INVISIBLE, _PINYIN, _RULE, _DOUBLED):
         for found in pattern.finditer(text) if pattern is not _DOUBLED or _HAS_DOUBLED.search(text) else ():
             _drop(keep, found.start(), found.end())
 
@@ -273,6 +280,13 @@ def _kept(text: str, runs: list[tuple[int, int]]) -> str:
 def _starts(runs: list[tuple[int, int]]) -> list[int]:
     """Give where each run of kept characters begins among all that are kept."""
     return [0, *itertools.accumulate(end - start for start, end in runs)][: len(runs)]
+
+
+def _mend_signs(text: str) -> str:
+    """Turn signs that stand for others into those, one for one: 台账不清. → 台账不清。 and 〔已完成〕 → 【已完成】; not 〔2023〕."""
+    if "." in text:
+        text = _POINT_AS_STOP.sub("。", text)
+    return _BOXED.sub(r"【\1】", text) if "〔" in text else text
 
 
 def _pair_straight_quotes(text: str) -> str:

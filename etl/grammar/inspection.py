@@ -49,7 +49,7 @@ _SET_UP = re.compile(r"(?:成立|组建|派出|抽调)?(?:了)?")
 _OF_RANGE = re.compile(rf"第?{N}(?:巡察组)?(?:至|到|-|—|~)\Z")  # 第一至第五巡察组 names no one team
 _ROUND = re.compile(
     rf"(?:(?:第)?(?P<term_a>{N})届)?(?P<place_a>[^\s,。;:“”《》()、届第\d]{{0,8}}?)(?P<organ_a>{_ORGAN})"
-    rf"?(?:(?:第)?(?P<term_b>{N})届)?(?:{_INSPECT})?第(?P<round>{N})(?:轮|批(?=次)?|次(?={_INSPECT}))"
+    rf"?(?:(?:第)?(?P<term_b>{N})届)?(?:{_INSPECT})?\n?第(?P<round>{N})(?:轮|批(?=次)?|次(?={_INSPECT}))"
 )
 _ROUND_NUMBER = re.compile(rf"第{N}(?:轮|批|次)")
 _TERM_ON_TEAM = re.compile(

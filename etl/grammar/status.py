@@ -215,6 +215,8 @@ def heading_status(heading: str) -> Status | None:
 @functools.lru_cache(4096)
 def _heading_status(heading: str) -> Status | None:
     words = re.sub(r"\([^)]*\)|\d+[个项条件]|[。:]$", "", heading)
+    if heading.startswith(("以上", "上述")):
+        return None  # 以上问题已完成整改。 looks back
     if len(words) > 24 or not re.search(r"问题|事项|任务|情况|^(?:已|正在|未)", words):
         return None
     core = re.sub(r"^(?:巡察|巡视|反馈)+|(?:的)?(?:反馈)?(?:问题|事项|任务|整改任务|整改事项|情况|清单)+$", "", words)

@@ -42,7 +42,7 @@ def with_facts(
     timeline = read_timeline(text[:head_end], tail, tail_start, text)
     body = _page_body(reader, page) or find_body(text[:head_end], title, tail, tail_start, reader.gazetteer)
     if notice.kind.value == "round_summary":
-        body, facts = None, _of_a_round(facts, text)
+        body, facts, shared = None, _of_a_round(facts, text), _of_a_round(shared, text)
     level = facts.authority_level or shared.authority_level
     notice = replace(
         notice,
@@ -56,6 +56,8 @@ def with_facts(
     return _with_place(reader, notice, body, level, publisher, url)
 
 
+_OPENING = 600
+"""Characters at a notice's beginning that tell of its inspection."""
 _TEAMS = re.compile(r"(?:\d+|[二三四五六七八九十两]+)个(?:巡察|巡视)组")
 
 
@@ -69,7 +71,11 @@ def _page_body(reader: Reader, page: Page) -> BodyFound | None:
     if page.body is None:
         return None
     start, end = page.body[0] - page.start, page.body[1] - page.start
-    return clean_body(reader.text, BodyFound(reader.text[start:end], start, end, "page_head"), reader.gazetteer)
+    found = clean_body(reader.text, BodyFound(reader.text[start:end], start, end, "page_head"), reader.gazetteer)
+    told = find_body(reader.text[:_OPENING], None, "", 0, reader.gazetteer)
+    # 县城市管理局 in the text beside 岭樵县城市管理局 in its head
+    is_shorter = found and told and len(told.name) < len(found.name) and found.name.endswith(told.name)
+    return told if is_shorter else found
 
 
 def _with_inspection(reader: Reader, notice: Notice, own: InspectionFacts, shared: InspectionFacts) -> Notice:
@@ -209,7 +215,7 @@ def _claims(reader: Reader, head: str, tail: str, tail_start: int, facts: Inspec
     return Claims(**chosen)  # type: ignore[arg-type]
 
 
-_LOOKED_BACK_AT = re.compile(r"20\d\d年(?!\d)[^。;,\n]{2,40}反馈(?:的)?(?:意见|问题)")
+_LOOKED_BACK_AT = re.compile(r"20\d\d年(?!\d)[^。;,\n]{2,40}反馈(?:的)?(?:\d+[个项条])?(?:意见|问题)")
 _FED_BACK = re.compile(r"反馈|指出|提出|围绕|针对|对照|巡察组|巡视组|发现")
 
 
@@ -217,12 +223,23 @@ def _fed_back(claim: ClaimPhrase, text: str) -> int:
     """Prefer a total of problems that the inspectors told (反馈4个方面13个问题) to any other count of problems."""
     if claim.field != "issues":
         return 0
-    return int(bool(_FED_BACK.search(re.split(r"[。;\n]", text[max(0, claim.start - 24) : claim.start])[-1])))
+    before = re.split(r"[。;\n]", text[max(0, claim.start - 24) : claim.start])[-1]
+    of_all = re.search(r"(?:共|合计|总计)(?:计)?(?:发现|反馈|指出|查找)", before + text[claim.start : claim.end])
+    return 2 if of_all else int(bool(_FED_BACK.search(before)))
 
 
 def _is_lasting(claim: ClaimPhrase, text: str) -> bool:
     """Prefer 正在推进2个 to 需长期坚持3个 as the count of what is under way."""
     return "长期" in text[claim.start : claim.end]
+
+
+_OF_AN_EARLIER_YEAR = re.compile(r"20\d\d年[^。,;]{0,20}(?:巡察|巡视|反馈)[^。,;]{0,12}\Z")
+_OF_OTHERS = re.compile(
+    r"解决|办理(?!情况)|急难愁盼|领办|包抓|验出|自查|抽查|交叉验收|查摆|剖析|累计|全县|全市|全区|以上|上述"
+)
+"""What others found or took on, in the clause of a total or the one before it."""
+_FOUND_ON_ROUNDS = re.compile(r"(?:督[查导]|检查|排查)[^,。;]{0,6}\d+[次处家户],[^,。;]{0,4}(?:发现)?\Z")
+_AS_A_GOAL = re.compile(r"(?:确保|力争|力求|争取|实现)[^,。;]{0,12}\Z")
 
 
 def _is_own(claim: ClaimPhrase, text: str) -> bool:
@@ -232,12 +249,13 @@ def _is_own(claim: ClaimPhrase, text: str) -> bool:
         return False
     if re.search(r"(?:还|仍|也)?存在(?:的)?\Z", before) and not re.search(r"上(?:一)?轮", before):
         return True  # 解决群众急难愁盼等方面还存在25个问题
-    if re.search(
-        r"20\d\d年[^。,;]{0,20}(?:巡察|巡视|反馈)[^。,;]{0,12}$|解决|办理|急难愁盼|领办|包抓|(?:督[查导]|检查|排查)[^,。;]{0,6}\d+[次处家户],[^,。;]{0,4}(?:发现)?\Z|验出|自查|抽查|交叉验收|查摆|剖析",
-        before,
-    ):
+    if _OF_AN_EARLIER_YEAR.search(before) or _FOUND_ON_ROUNDS.search(before):
         return False
-    return not any(word in before for word in ("上一轮", "上轮", "累计", "全县", "全市", "全区", "以上", "上述"))
+    if claim.field in _PROGRESS and _AS_A_GOAL.search(before):
+        return False
+    clause = before.rpartition(",")[2]
+    others = _OF_OTHERS.search(clause if claim.field in _PROGRESS else before)
+    return not others and not re.search("上一?轮", clause)
 
 
 def _prior_round(reader: Reader, drafts: list[IssueDraft], head_end: int, facts: InspectionFacts) -> PriorRound | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from etl.regions import Gazetteer
 
 _ORGANISATION = (
-    r"(?:党委员会|委员会(?!党|机关)|党组|党委(?:班子)?|党工委|工作委员会(?!党)|工委|党总支部委员会|党总支部|党总支"
+    r"(?:党委员会|总支(?:部)?委员会|委员会(?!党|机关)|党组|党委(?:班子)?|党工委|工作委员会(?!党)|工委|党总支部委员会|党总支部|党总支"
     r"|支部委员会|党支部|总支部|支部|党组织|领导班子|总支)"
 )
 _TITLE = re.compile(
@@ -32,7 +32,7 @@ _WENT_TO = re.compile(
 # 县委第三巡察组巡察县人民医院党委情况反馈会召开; 反馈了对金滩镇的巡察情况
 _FED_BACK_BARE = re.compile(r"向(?P<body>[^,。;:、\n向]{2,20}?)反馈")
 _TOLD_OF = re.compile(
-    rf"组巡察(?P<body>[^,。;:\n]{{2,24}}?){_ORGANISATION}(?:的)?(?:情况)?反馈会|组反馈(?P<of>[^,。;:\n对]{{2,24}}?){_ORGANISATION}(?:专项)?(?:巡察|巡视)情况|反馈(?:了)?对(?P<told>[^,。;:\n]{{2,24}}?){_ORGANISATION}?的(?:巡察|巡视)"
+    rf"组(?:负责)?(?:巡察|巡视)(?:了)?(?P<body>[^,。;:\n]{{2,24}}?){_ORGANISATION}(?:(?:的)?(?:情况)?反馈会|(?=[,。;]))|组反馈(?P<of>[^,。;:\n对]{{2,24}}?){_ORGANISATION}(?:专项)?(?:巡察|巡视)情况|反馈(?:了)?对(?P<told>[^,。;:\n]{{2,24}}?){_ORGANISATION}?的(?:巡察|巡视)"
 )
 _QUOTED = re.compile(
     rf"《(?:中国共产党|中共)(?P<body>[^\n。,;:《》]{{2,30}}?){_ORGANISATION}(?:关于|落实|贯彻|巡察|巡视)[^《》\n]{{0,40}}》"
@@ -46,6 +46,10 @@ _CALLED = re.compile(
     r"^(?:我|该|各|被巡察|上述|有关|相关|所属|下属|省内|市内|部分|(?:本|全)(?:[省市县区旗镇乡村局院校社]|街道|单位|部门|公司|中心|机关|党|级|体))"
 )
 _OFFICE_OF_COMMITTEE = re.compile(r"[省市县区旗州](?:委|直)")
+# 学院党委 in the text of a college's notice names no body; nor do 集团, 开发区, 医院
+_CLASS_ONLY = re.compile(
+    r"[我本该全]?(?:县|市|区)?(?:学院|学校|大学|医院|集团|公司|开发区|园区|高新区|经开区|管委会|中心|局|委)"
+)
 _CLASSES = ("乡镇", "镇", "乡", "村", "街道", "部门", "村社", "村居", "村(社区)", "社区", "县", "区", "市")
 _LEAD = re.compile(r"(?:关于|根据|中共|中国共产党|对|向|分别|所在|辖区内的?|辖区|巡察组|巡视组|被巡察|\d{4}年)+")
 _EXTENSION = re.compile(
@@ -131,9 +135,11 @@ def find_body(
         and level_of(named[0].name) in ("department", "institution")
     ):
         # 县教育局 beside 绮江县教育局: the name without its county, which the region says anyway.
-        return min((told[0], named[0]), key=lambda found: len(found.name))
+        shorter, longer = sorted((told[0], named[0]), key=lambda found: len(found.name))
+        return longer if _CLASS_ONLY.fullmatch(shorter.name) else shorter
     if named and (not told or level_of(named[0].name)):
         return named[0]
+    told = [found for found in told if not _CLASS_ONLY.fullmatch(found.name)] or told
     if told:
         first = next((found for found in told if level_of(found.name)), told[0])
         # 县林业局 in one sentence, 林业局 in another: the fuller one
@@ -189,6 +195,7 @@ def clean_body(text: str, found: BodyFound, gazetteer: Gazetteer) -> BodyFound |
         not name
         or _CALLED.match(name)
         or name in _CLASSES
+        or name.endswith(("系统", "领域"))
         or re.search(
             r"[xX×✕]|\.\.|…|某|\d+个|等|(?:巡察|巡视)[一二三四五六七八九十\d]{0,2}组|向|、|[省市县区旗]委[一二三四五六七八九十]",
             name,

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from etl.grammar.enumeration import find_parts
 from etl.grammar.headings import heading_area, is_closing, is_container, names_deficiency, sets_a_task
-from etl.grammar.status import find_status
+from etl.grammar.status import find_status, is_statement
 from etl.grammar.wrappers import find_wrapper
 from etl.interpret.closing import before_demands, ends_list, trim_close
 from etl.interpret.entry import Context, Entry
@@ -25,13 +25,15 @@ from etl.interpret.sections import (
     asks_for_answer,
     context_at,
     counted_through,
+    faults_listed,
     groups_issues,
     heading_span,
     is_labelled,
+    is_labelled_as_done,
     status_in_heading,
     with_heading,
 )
-from etl.interpret.tables import TableRow, find_tables
+from etl.interpret.tables import Table, find_tables
 from etl.outline import Line, Mark, Section
 from etl.records import Kind
 
@@ -43,13 +45,14 @@ _LISTS_PROBLEMS = re.compile(
     r"|(?:存在|发现)[^。;\n]{0,16}(?:问题|不足)。(?=\n?(?:在|围绕|聚焦|对照)[^,。;:\n]{4,70}?方面)"
 )
 _TELLS_OF_PROBLEMS = re.compile(r"(?:存在|发现)[^。\n]{0,24}(?:问题|不足)[^。\n]{0,16}[。:]?$")
+_STATUS_NEXT = re.compile(r"[。;]?\n?(?P<words>(?:已|正|基本|部分|未|整改|达到|取得|持续|立行)[^。;:\n]{1,24})[。;\n]")
 _STATUS_AFTER_TITLE = re.compile(r"[。;:]?\s*[【\[(][^【】\[\]()\n]{2,20}[】\])]")
 
 
 def find_entries(finder: Finder, kind: Kind) -> list[Entry]:
     """List the entries of a notice in the order of its text."""
     text, root, spans = finder.text, finder.root, finder.table_spans
-    in_tables = [entry for table in finder.tables for entry in _table_entries(text, table.rows, root)]
+    in_tables = [entry for table in finder.tables for entry in _table_entries(text, table, root)]
     entries = [e for e in finder.find(kind) if not any(start <= e.start < end for start, end in spans)]
     if kind == "feedback":
         entries = before_demands(text, entries, root)
@@ -58,10 +61,16 @@ def find_entries(finder: Finder, kind: Kind) -> list[Entry]:
     return sorted(trim_close(text, entries + in_tables, kind), key=lambda entry: entry.start)
 
 
-def _table_entries(text: str, rows: list[TableRow], root: Section) -> list[Entry]:
+_GROUP_BY_STATUS = re.compile("问题|事项|任务")
+
+
+def _table_entries(text: str, table: Table, root: Section) -> list[Entry]:
     entries = []
-    for row in rows:
+    for row in table.rows:
         context = context_at(text, root, row.start)
+        above = context.status
+        if above and above.start >= table.start and not _GROUP_BY_STATUS.search(text, above.start, above.end):
+            context = replace(context, status=None)  # 已完成 on a line of its own is the cell of the row above
         if row.group:
             context = replace(context, area=heading_area(text[slice(*row.group)]) or context.area, area_span=row.group)
         entries.append(Entry(row.start, row.end, row.start, context, row=row))
@@ -87,6 +96,8 @@ class Finder:
         self.strong_in_document = False
         self.counted_through: set[int] = set()
         """The sections, by their place, whose subsections count on from those of the one before: groups, and no issues."""
+        self.faults_listed: set[int] = set()
+        """The sections, by their place, of a list of faults that is no frame of areas: what they enumerate are points."""
         self.judged: dict[int, bool] = {}
         """What is_strong said of a section, by its place: it is asked many times over."""
         self.ranks: dict[tuple[int, str], _Siblings] = {}
@@ -101,7 +112,12 @@ class Finder:
         """List the entries that stand outside tables."""
         self.kind = kind
         self.counted_through = {start for section in self.root.walk() for start in counted_through(section.children)}
-        self.strong_in_document = any(self.is_strong(section) for section in self.root.walk() if section.mark)
+        self.faults_listed = {start for section in self.root.walk() for start in faults_listed(self.text, section)}
+        self.strong_in_document = any(
+            self.is_strong(section) and not (section.children and groups_issues(self.text, section))
+            for section in self.root.walk()
+            if section.mark
+        )
         entries = self._below(self.root, Context())
         return entries or self._unmarked(self.root)
 
@@ -111,27 +127,28 @@ class Finder:
         return self._of_text(section, context, has_entries=bool(below)) + below
 
     def _of_section(self, section: Section, context: Context, parent: Section) -> list[Entry]:
-        below = (
-            []
-            if self._tells_measures(section) or self._counts_deeds(section)
-            else self._entries_under(section, context)
-        )
+        if is_closing(self.text[section.head_start : section.head_end]) and not any(
+            map(self.is_strong, section.walk())
+        ):
+            return []
+        is_split = self._is_heading_of(section, context) or self._stands_among_issues(section, parent)
+        is_fault_in_frame = context.area and section.start in self.counted_through and self._is_fault(section)
+        inner = context if is_split or is_fault_in_frame else with_heading(self.text, section, context)
+        counts_deeds = self._tells_measures(section) or self._counts_deeds(section)
+        below = [] if counts_deeds else self._entries_under(section, inner)
         if not below:
             return self._repeated(section, context) if self._is_entry(section, parent) else []
-        if self._is_heading_of(section, context):
-            heading = heading_span(self.text, section)
-            status = status_in_heading(self.text, section) or context.status
-            return [
-                entry
-                if entry.heading
-                else replace(entry, heading=heading, context=replace(entry.context, status=status))
-                for entry in below
-            ]
-        return below
+        if not is_split:
+            return below
+        heading = heading_span(self.text, section)
+        status = status_in_heading(self.text, section) or context.status
+        return [
+            entry if entry.heading else replace(entry, heading=heading, context=replace(entry.context, status=status))
+            for entry in below
+        ]
 
-    def _entries_under(self, section: Section, context: Context) -> list[Entry]:
+    def _entries_under(self, section: Section, inner: Context) -> list[Entry]:
         """List the entries under a section that groups or splits; none where its numbers are points or measures."""
-        inner = context if self._is_heading_of(section, context) else with_heading(self.text, section, context)
         if section.start in self.counted_through and (status := status_in_heading(self.text, section)):
             inner = replace(inner, status=status)
         if (
@@ -143,6 +160,15 @@ class Finder:
         if self._label_at_end(section):
             return []
         return self._below(section, inner)
+
+    def _stands_among_issues(self, section: Section, parent: Section) -> bool:
+        """Say whether (二)关于“…”的问题 with its 1. 2. is an issue that they split, as its undivided siblings are issues."""
+        if section.mark is None or section.mark.kind != "cn_paren" or section.start in self.counted_through:
+            return False
+        if not (find_wrapper(self.text, section.head_start, section.head_end) or self._is_fault(section)):
+            return False
+        alike = [child for child in parent.children if child.mark and child.mark.kind == "cn_paren"]
+        return any(self.is_strong(child) and not child.children for child in alike)
 
     def _named_faults(self, sections: list[Section]) -> bool:
         return bool(sections) and all(self._is_weak(section) for section in sections)
@@ -187,8 +213,10 @@ class Finder:
 
     def _counts_deeds(self, section: Section) -> bool:
         """Say whether ①…②… under a fault are what was done, though one of them names a sum that was wrongly taken."""
-        circles = [child for child in section.children if child.mark and child.mark.kind == "circle"]
-        if not circles or self.kind != "rectification" or any(map(self.is_strong, circles)):
+        circles = [child for child in section.children if child.mark and child.mark.kind in ("circle", "num_paren")]
+        if not circles or self.kind != "rectification" or groups_issues(self.text, section):
+            return False
+        if any(map(self.is_strong, circles)) and (len(circles) > 1 or is_labelled_as_done(circles[0])):
             return False
         few = len(circles) == 1 or sum(map(self._is_weak, circles)) * 2 <= len(circles)
         return few and len(circles) == len(section.children)
@@ -256,7 +284,16 @@ class Finder:
         tail = STATUS_TAIL.search(self.text, section.start, section.own_end) or _STATUS_AFTER_TITLE.match(
             self.text, heading_span(self.text, section)[1], section.own_end
         )
-        return bool(tail and find_status(self.text[tail.start() : tail.end()]))
+        return bool(tail and find_status(self.text[tail.start() : tail.end()])) or self._states_status_next(section)
+
+    def _states_status_next(self, section: Section) -> bool:
+        """Say whether a status follows the heading as a sentence of its own: 1.账目不公开。已改。一是…"""
+        if self.kind != "rectification":
+            return False
+        end = heading_span(self.text, section)[1]
+        found = _STATUS_NEXT.match(self.text, end, section.own_end)
+        tells_deed = self.text.startswith(("已", "均已", "现已", "全部"), section.head_start)
+        return bool(found and is_statement(found["words"])) and not tells_deed
 
     def _is_weak(self, section: Section) -> bool:
         if section.mark is None or section.mark.kind in ("part", "group"):
@@ -299,6 +336,8 @@ class Finder:
     def _enumerated(self, section: Section, context: Context) -> list[Entry]:
         start = heading_span(self.text, section)[1]
         if not groups_issues(self.text, section) or self._names_one_fault(section, start):
+            return []
+        if section.start in self.faults_listed:
             return []
         inner = with_heading(self.text, section, context)
         end = min(paragraph_end(self.text, start, section.end), section.own_end)

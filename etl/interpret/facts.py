@@ -29,7 +29,7 @@ _PRIOR_YEAR = re.compile(
     r"(?P<before>20\d\d)年(?:度)?[^。;\d]{0,24}?(?:巡察|巡视)|(?:巡察|巡视)[^。;\d]{0,8}?(?P<after>20\d\d)年[^。;\d]{0,4}(?=反馈|指出|发现)"
 )
 _PRIOR = re.compile(
-    r"上(?:一)?轮|上次|前轮|前次|首轮|(?:整改|仍)[^。;]{0,16}(?:不彻底|不到位|未|存在)|反馈|指出|发现|屡|反弹|边改边犯|点过"
+    r"上(?:一)?轮|上次|前轮|前次|首轮|(?:整改|仍)[^。;]{0,16}(?:不彻底|不到位|未|存在)|反馈|指出|发现|移交|屡|反弹|边改边犯|点过"
     r"|(?:进行|开展|接受|组织)过"
 )
 # 此前临沂市委巡察组已于2020年对岔流镇党委进行过提级巡察; beside the issues only what such words tell is an earlier round
@@ -90,7 +90,7 @@ def _is_this(head: str, found: RoundPhrase, authority: AuthorityPhrase | None) -
         return False
     around = head[max(0, found.start - 12) : found.start]
     if re.search(r"20\d\d年[^,。]{0,6}$", around) and re.match(
-        r"[^,。]{0,6}反馈(?:的)?(?:意见|问题)", head[found.end : found.end + 12]
+        r"[^,。]{0,12}反馈(?:的)?(?:\d+[个项条])?(?:意见|问题)", head[found.end : found.end + 24]
     ):
         return False  # 紧盯2018年旗委第三轮巡察反馈问题整改落实情况
     return not re.search(r"(?:自|对)?20\d\d年[^,。]{0,6}$", around) or not re.search(

@@ -36,16 +36,21 @@ _ACTION = re.compile(
     r"(?:已|加强|组织|召开|制定|完善|开展|修订|建立|严格|进一步|强化|成立|对照|落实|要求|督促|健全|学习|印发|约谈|整改|清退|通过)"
 )
 _CARRIED = re.compile(
-    r"(?:上(?:一)?轮|上次|前轮|前次|历次|以往|往年|此前|[一二三四五六七八九十]届|巡察|巡视|审计|督导|专项检查|检查|督查|主题教育|民主生活会)[^。;]{0,40}"
+    r"(?:上(?:一)?轮|上次|前轮|前次|历次|以往|往年|此前|[一二三四五六七八九十]届|巡察(?!时|期间)|巡视(?!时|期间)|审计|督导|专项检查|检查|督查|主题教育|民主生活会)[^。;]{0,40}"
     r"(?:整改(?:落实)?(?:仍)?(?:不彻底|不到位|不力|不够|不实|未完成|缓慢|滞后|走过场|打折扣|不及时)|未(?:完全|彻底|及时|有效|完成)?整改|仍未|尚未|至今未|依然存在|仍然存在|仍存在|仍有|没有改到位|[又再]次?(?:出现|发生)|反复出现)"
-    r"|(?:巡察|巡视|审计|检查|督查)(?:组)?(?:就|早就|曾)(?:经)?(?:点|指出|发现|提出|反馈|通报)(?:过|的)"
+    r"|(?:巡察|巡视|审计|检查|督查)(?:组)?(?:就|早就|曾|就已|早已)(?:经)?(?:点|指出|发现|提出|反馈|通报)(?:过|的|(?=[,。;]))"
     r"|(?:巡察|巡视|审计(?:局)?|检查)(?:组)?(?:就)?(?:反馈|指出|发现|提出)(?:的|问题)[^。;]{0,40}(?:不彻底|不到位|不力|未完成|滞后|缓慢|仍|避重就轻|打折扣|久拖"
     r"|尾巴|(?:没有|未)(?:见底|清零|解决)|只[^。;,]{1,6}一部分)"
-    r"|整改不彻底|屡改屡犯|边改边犯|屡查屡犯|反弹|改而复发|前改后犯|问题(?:依然|仍然)(?:存在|突出)|(?:上(?:一)?轮|上次|前轮|上届)[^。;]{0,24}(?:纸面|虚假|敷衍|重部署轻落实|销号不实|流于形式)"
+    r"|整改不彻底|屡改屡犯|边改边犯|屡查屡犯|反弹|改而[复又再]|前改后犯|改得不彻底|(?:没有|未)改到位|改了又|拆而又建|整改打了?折扣|问题(?:依然|仍然)(?:存在|突出)|(?:上(?:一)?轮|上次|前轮|上届)[^。;]{0,24}(?:纸面|虚假|敷衍|重部署轻落实|销号不实|流于形式)"
 )
 _COMMON = re.compile(
     r"(?:以上|上述|所有)(?<![^。\n]..)(?:反馈)?(?:[\d一二三四五六七八九十]+个)?(?:反馈)?(?:的)?(?:问题|事项)"
     r"(?P<words>[^。\n]{2,40})"
+)
+
+
+_ALL_OF_COUNT = re.compile(
+    r"(?<!\d)(?P<n>\d{1,3})(?:个|项|条)(?:反馈|具体)?(?:的)?问题(?:目前|现|已|均)*(?P<words>(?:已|均已)?(?:全部|全面)[^,。;\n]{2,16})(?=[,。;\n])"
 )
 
 
@@ -159,10 +164,12 @@ def _label_zones(text: str, entry: Entry) -> _Zones:
         start, end = line.text_start, line.end
         if line.label:
             start, role = line.label.end, line.label.role
-            zones.has_labels |= role in ("rectify", "status", "effect")
             zone = _enter(text, zones, zone, role, (start, end))
+            zones.has_labels |= role in ("rectify", "effect") or (
+                role == "status" and zone in ("rectify", "=rectified")
+            )
             if zone.startswith("="):
-                zone = zone[1:]
+                zone = zone[1:].replace("rectified", "rectify")
                 continue
         elif line is entry.lines[0]:
             start = entry.head_start
@@ -181,9 +188,11 @@ def _enter(text: str, zones: _Zones, zone: str, role: str, value: Stretch) -> st
     if role in ("other_unit", "goal", "number", "group"):
         return "=" + zone
     if role == "status":
-        opens = find_status(words) if words else None
-        is_status = is_statement(words) or (len(words) <= 24 and judge_status(words))
-        if words and (is_status or (opens and opens.rule == "status_at_start")):
+        if goes_on := _goes_on_after_status(text, value):
+            zones.status.append((value[0], goes_on))
+            zones.rectify.append((_skip(text, goes_on, value[1]), value[1]))
+            return "=rectified"
+        if words and (is_statement(words) or (len(words) <= 24 and judge_status(words))):
             zones.status.append(value)
             return "=" + ("rectify" if zone == "problem" else zone)
         if words and len(words) <= 8 and not re.search(r"[,。;]|一是|\d", words):
@@ -197,6 +206,15 @@ def _enter(text: str, zones: _Zones, zone: str, role: str, value: Stretch) -> st
     if role == "rectify" and zones.rectify and (found := find_status(words)) and found.rule == "status_at_start":
         zones.status.append((value[0] + found.start, value[0] + found.end))
     return {"cause": "effect", "next": "effect"}.get(role, role)
+
+
+def _goes_on_after_status(text: str, value: Stretch) -> int | None:
+    """Give the place at which a status label's value goes on with what was done: 已完成。举办宣讲6场,编写小册子300本。"""
+    words = text[slice(*value)]
+    opens = find_status(words) if words.strip() else None
+    if opens is None or opens.rule != "status_at_start" or is_statement(words):
+        return None
+    return value[0] + opens.end if words[opens.end : opens.end + 1] in "。;,:" and words[opens.end :] else None
 
 
 def _add(zones: _Zones, zone: str, stretch: Stretch) -> None:
@@ -265,13 +283,17 @@ def _first_deed(text: str, start: int, end: int, kind: Kind) -> int | None:
     stops = [start + found.end() for found in _STOP.finditer(text[start:end])]
     clauses = [(at, _first_clause(text, at, end)) for at in stops]
     told = [(at, clause) for at, clause in clauses if clause]
-    if told and kind == "rectification" and _STATUS_MARK.match(text, told[0][0], end):
-        return told[0][0]  # 台账不清。(正在整改)对3本台账…: the status parts the fault from what was done
+    if told and kind == "rectification" and (_STATUS_MARK.match(text, told[0][0], end) or is_statement(told[0][1])):
+        return told[0][
+            0
+        ]  # 台账不清。(正在整改)对3本台账…, 台账不清。未整改。…: the status parts the fault from what was done
     acting = next((at for at, clause in told if _tells_action(clause)), None)
     if kind != "rectification" or not told:
         return acting
     first, clause = told[0]
-    is_wrapped = _WRAPPED.search(text, start, first) is not None
+    counted = _FIRST_MARK.match(text[first : first + 8].lstrip())
+    is_counted = counted is not None and bool(counted[0])
+    is_wrapped = is_counted or _WRAPPED.search(text, start, first) is not None
     # In a rectification what follows the fault is what was done, also where its verb is new to us (更换记录本).
     if (acting is None or is_wrapped) and not names_deficiency(clause):
         return first
@@ -358,11 +380,22 @@ def _status(text: str, entry: Entry, zones: _Zones, problem: Stretch) -> tuple[S
     return entry.context.status, None
 
 
-def find_common_status(text: str, start: int) -> StatusPhrase | None:
-    """Find the sentence that states one status of all issues before it: 以上7个问题均已完成整改并长期坚持。"""
-    found = _COMMON.search(text, start)
-    status = judge_status(found["words"]) if found and is_statement(found["words"]) else None
-    return StatusPhrase(status, found.start("words"), found.end("words"), "status_of_all") if found and status else None
+def find_common_statuses(text: str, start: int) -> list[StatusPhrase]:
+    """Find the sentences that state one status of the issues before them: 以上7个问题均已完成整改并长期坚持。"""
+    found = ((sentence, judge_status(sentence["words"])) for sentence in _COMMON.finditer(text, start))
+    return [
+        StatusPhrase(status, sentence.start("words"), sentence.end("words"), "status_of_all")
+        for sentence, status in found
+        if status and is_statement(sentence["words"])
+    ]
+
+
+def find_status_of_count(text: str, end: int, issues: int) -> StatusPhrase | None:
+    """Find what the opening says of as many problems as there are: 12个问题全部完成整改."""
+    for found in _ALL_OF_COUNT.finditer(text, 0, end):
+        if int(found["n"]) == issues and is_statement(found["words"]) and (status := judge_status(found["words"])):
+            return StatusPhrase(status, *found.span("words"), "status_of_all")
+    return None
 
 
 def _joined(stretches: list[Stretch]) -> list[Stretch]:

@@ -10,7 +10,7 @@ from etl.records import Kind
 
 _INSPECTION = re.compile(r"巡察|巡视")
 _TITLE_LIKE = re.compile(
-    r"(?:巡察|巡视|整改|反馈)[^\n]{0,60}(?:通报|报告|公告|公示|公开|通知|方案|情况|情况汇报|汇报|反馈|意见|函|清单|台账|一览表|分解表|任务表|情况表|统计表|动态|综述|会|会召开)(?:\([^)]*\))?$"
+    r"(?:巡察|巡视|整改|反馈)[^\n]{0,60}(?:见闻|纪实|侧记|观察|扫描|通报|报告|公告|公示|公开|通知|方案|情况|情况汇报|汇报|反馈|意见|函|清单|台账|一览表|分解表|任务表|情况表|统计表|动态|综述|会|会召开)(?:\([^)]*\))?$"
     r"|(?:巡察|巡视)反馈:[^\n。;]{2,24}$|^(?:中共|中国共产党)[^\n]{4,60}(?:通报|报告|公告|方案|情况)$|反馈(?:专项)?(?:巡察|巡视)[^\n]{0,20}$"
 )
 _FURNITURE = re.compile(
@@ -18,7 +18,7 @@ _FURNITURE = re.compile(
     r"|日期:|\|"
 )
 _PLAN = re.compile(
-    r"(?:整改|工作|实施)(?:工作)?(?:落实)?(?:实施)?方案$|整改(?:落实)?(?:任务|责任)?清单$|方案(?:的通知|\)|》)?$|任务(?:分解|责任)(?:表|清单)$"
+    r"(?:整改|工作|实施)(?:工作)?(?:落实)?(?:实施)?方案$|整改(?:落实)?(?:任务|责任)?清单$|方案(?:的通知|\)|》|\([^)\n]{1,12}\))?$|方案[及和与暨][^\n]{0,14}$|任务(?:分解|责任)(?:表|清单)$"
 )
 _MOBILISED = re.compile(
     r"动员(?:部署)?(?:大|工作)?会|进驻|协调会|调度会|专题会|启动|见面(?:沟通)?会|推进会|培训(?:会|班)|工作会议?(?:召开)?$|座谈会|领导小组(?:专题)?会议|部署会议?"
@@ -28,6 +28,7 @@ _MOBILISED = re.compile(
 _CHECKED = re.compile(
     r"督查组|督导组|(?:督查|督导|回访|评估|验收|检查)工作|专项督查|整改(?:督查|督导|评估|验收)|回访督查|督[查导]回访|组(?:督查|督导|回访)"
 )
+_OF_AUDIT = re.compile(r"审计[^\n]{0,12}整改[^\n]{0,12}(?:报告|情况)|审计(?:工作)?报告")
 _OF_THE_YEAR = re.compile(r"工作总结|工作打算|工作要点|工作计划|工作报告|述职|预算|决算")
 _CALLS_FOR_WORD = re.compile(r"受理(?:信访|来信|反映)[^。]{0,8}(?:范围|方式)|主要受理|现将有关事项公告")
 _ANNOUNCED = re.compile(r"特此公告|受理[^。]{0,16}(?:来信|来电|来访|信访|举报)|撤离|进驻|正式启动|征集[^。]{0,8}线索")
@@ -40,7 +41,7 @@ _FEEDBACK_TITLE = re.compile(
 )
 _FEEDBACK = re.compile(
     r"(?:巡察|巡视|组|反馈)[^。;]{0,40}(?:指出|认为|发现|提出)[^。]{0,400}?(?:问题|不足|短板|差距)|存在(?:的)?(?:[\d一二三四五六七八九十]+[个类项条])?(?:主要|突出|以下|如下)*"
-    r"问题:|也发现(?:了)?一些(?:问题|不足)"
+    r"问题:|也发现(?:了)?一些(?:问题|不足)|(?:还|仍)(?:有|存在)(?:以下)?\d*[个类项条]问题[^。\n]{0,24}:"
     r"|现将(?:(?:专项)?(?:巡察|巡视)(?:有关)?情况|主要问题)(?:摘要)?(?:通报|反馈|公开|公布)如下"
 )
 _ANNOUNCES_FINDINGS = re.compile(
@@ -92,8 +93,10 @@ _PLACEHOLDER = re.compile(
 
 _OF_PLACEHOLDER = re.compile(r"[xX×✕_某*]")
 _CONTINUES = re.compile(
-    r"^(?:的|整改|情况|进展|关于|反馈|落实|巡察|巡视|意见|问题|通报|工作|集中|党委|党组|委员会|专项|“)"
+    r"^(?:的|整改|情况|进展|关于|反馈|落实|巡察|巡视|意见|问题|通报|工作|集中|党委|党组|委员会|专项|“|—|第[一二三四五六七八九十\d]{1,3}轮|[示告报](?:\(|$))"
 )
+# …反馈巡察情况-松坪新闻-松坪资讯网
+_SITE_TAIL = re.compile(r"(?:[-_|][^-_|\n]{2,14}){0,2}[-_|][^-_|\n]{1,12}(?:网|站|频道|门户|融媒)\Z")
 # 【巡察反馈】…, 信息标题:…, - 标 题:…
 _LEAD = re.compile(r"^(?:[【\[][^】\]]{2,12}[】\]]|[-\s]*(?:信息|文件|公文)?(?:标\s*题|名\s*称)\s*:\s*)")
 
@@ -104,7 +107,10 @@ def find_title(text: str, end: int) -> tuple[int, int] | None:
     above = next((i for i, line in enumerate(lines) if _is_paragraph(text, *line)), len(lines))
     best = _best_title(text, lines[:above]) or _headline(text, lines[:above]) or _best_title(text, lines)
     lead = _LEAD.match(text[slice(*best)]) if best else None
-    return (best[0] + (lead.end() if lead else 0), best[1]) if best else None
+    if best is None:
+        return None
+    site = _SITE_TAIL.search(text, *best)
+    return best[0] + (lead.end() if lead else 0), site.start() if site else best[1]
 
 
 def _best_title(text: str, lines: list[tuple[int, int]]) -> tuple[int, int] | None:
@@ -200,6 +206,8 @@ def find_kind(text: str, title: str, *, strong_entries: int, has_labels: bool) -
     if _PLAN.search(title) or (_PLANNING.search(text[:1500]) and not _RECTIFIED_TITLE.search(title)):
         return "plan", "kind_plan"
     opening = text[:1600]
+    if _OF_AUDIT.search(title or text[:200]) and not _INSPECTION.search(title or text[:200]):
+        return "other", "kind_report_of_audit"
     if _RECTIFIED_TITLE.search(title) or _RECTIFIED.search(opening):
         if strong_entries < 2 and _is_summary(text, title):
             return "round_summary", "kind_totals_of_many"
@@ -214,6 +222,8 @@ def find_kind(text: str, title: str, *, strong_entries: int, has_labels: bool) -
         and not _FEEDBACK_TITLE.search(title)
     ):
         return "rectification", "kind_news_of_rectification"
+    if not has_entries and "整改" in title and not re.search(r"反馈|指出|通报", title):
+        return "other", "kind_story_of_rectification"
     if _FEEDBACK_TITLE.search(title) or (_FEEDBACK.search(text[:3000]) and _TOLD.search(text)):
         return "feedback", "kind_tells_findings"
     if _FED_BACK_TO.search(text[:2000]):

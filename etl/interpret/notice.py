@@ -63,7 +63,7 @@ def _read_page(reader: Reader, page: Page, publisher: str | None, url: str | Non
     drafts = [draft_issue(text, entry, kind, layout) for entry in entries]
     notice = Notice(Value(kind, None, kind_rule), whole, is_template=is_template(text))
     notice = with_facts(reader, notice, page, title, drafts, publisher, url)
-    issues = number_issues(reader, notice, with_common_status(text, drafts))
+    issues = number_issues(reader, notice, with_common_status(text, drafts) if kind == "rectification" else drafts)
     notice = replace(notice, issues=issues)
     notice = read_sanctions(reader, read_money(reader, notice, drafts), drafts)
     return _with_gaps(reader, notice, root, drafts)

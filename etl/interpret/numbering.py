@@ -6,21 +6,44 @@ from dataclasses import replace
 
 from etl.coding import code_issue
 from etl.grammar.dates import DatePhrase
-from etl.interpret.issue import IssueDraft, find_common_status
+from etl.grammar.status import StatusPhrase
+from etl.interpret.issue import IssueDraft, find_common_statuses, find_status_of_count
 from etl.interpret.reader import Reader
 from etl.records import Area, Issue, Notice, TypeCode, Value
 
 
 def with_common_status(text: str, drafts: list[IssueDraft]) -> list[IssueDraft]:
-    """Give the issues without a status the one that a sentence after them states for all: 以上7个问题均已完成整改."""
+    """Give the issues without a status the one that a sentence states for all, or for the parts of the issue before it.
+
+    以上7个问题均已完成整改 · 12个问题全部完成整改 · below the parts of an issue: 以上问题达到序时进度,持续推进。
+    """
     if not drafts or drafts[0].entry.row:
         return drafts
-    found = find_common_status(text, drafts[0].entry.start)
-    if found is None:
+    found = find_common_statuses(text, drafts[0].entry.start)
+    if len(found) > 1:
+        return [_with_status_below(draft, drafts, found) for draft in drafts]
+    numbers = sum(
+        draft.entry.heading is None or i == 0 or draft.entry.heading != drafts[i - 1].entry.heading
+        for i, draft in enumerate(drafts)
+    )
+    common = found[0] if found else find_status_of_count(text, drafts[0].entry.start, numbers)
+    if common is None:
         return drafts
+    is_before = common.start < drafts[0].entry.start
     return [
-        replace(draft, status=draft.status or found) if draft.entry.start < found.start else draft for draft in drafts
+        replace(draft, status=draft.status or common) if is_before or draft.entry.start < common.start else draft
+        for draft in drafts
     ]
+
+
+def _with_status_below(draft: IssueDraft, drafts: list[IssueDraft], found: list[StatusPhrase]) -> IssueDraft:
+    """Give a part of an issue the status that stands below the last part."""
+    if draft.status:
+        return draft
+    below = next((status for status in found if status.start > draft.entry.start), None)
+    last = next((other for other in reversed(drafts) if below and other.entry.start < below.start), None)
+    is_same = last is draft or (last and draft.entry.heading and last.entry.heading == draft.entry.heading)
+    return replace(draft, status=below) if is_same else draft
 
 
 def number_issues(reader: Reader, notice: Notice, drafts: list[IssueDraft]) -> tuple[Issue, ...]:

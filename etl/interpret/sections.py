@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from etl.grammar.headings import heading_area, heading_village
+from etl.grammar.headings import heading_area, heading_village, names_deficiency
 from etl.grammar.status import StatusPhrase, find_status, heading_status
 from etl.grammar.wrappers import find_wrapper
 from etl.interpret.entry import Context
@@ -77,6 +77,22 @@ def counted_through(sections: Sequence[Section]) -> set[int]:
     return starts
 
 
+def faults_listed(text: str, parent: Section) -> set[int]:
+    """Give the places of (一)财务管理不严 (二)后勤风险集中 …: faults whose areas come twice or are none group nothing.
+
+    The sections of a frame (党的领导弱化, 党的建设缺失, 全面从严治党不力) each open an area of their own.
+    """
+    listed = [child for child in parent.children if child.mark and child.mark.kind == "cn_paren"]
+    if len(listed) < 4:
+        return set()
+    headings = [text[slice(*heading_span(text, section))] for section in listed]
+    if any(map(GROUP_WORDS.search, headings)) or sum(map(names_deficiency, headings)) * 4 < len(headings) * 3:
+        return set()
+    areas = [heading_area(words) for words in headings]
+    is_frame = None not in areas and len(set(areas)) == len(areas)
+    return set() if is_frame else {section.start for section in listed}
+
+
 def status_in_heading(text: str, section: Section) -> StatusPhrase | None:
     """Read the status in brackets after an issue's heading, which holds for its parts: 1.人居环境整治有短板【已完成】."""
     found = find_status(text[section.head_start : section.head_end])
@@ -105,6 +121,11 @@ def groups_issues(text: str, section: Section) -> bool:
 def is_labelled(section: Section) -> bool:
     """Say whether a section's own lines label what was done (整改情况:) or how far it got."""
     return any(line.label and line.label.role in ("rectify", "status") for line in section.lines)
+
+
+def is_labelled_as_done(section: Section) -> bool:
+    """Say whether a section's own lines label what was done: 整改情况:."""
+    return any(line.label and line.label.role == "rectify" for line in section.lines)
 
 
 def asks_for_answer(section: Section) -> bool:

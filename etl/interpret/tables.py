@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field, replace
 
@@ -20,6 +21,7 @@ _TOTAL = re.compile(r"(?:合|总|小)\s*计")
 _STACKED_CELL = re.compile(r"[^|]*\|")
 _PIPE_AT_END = re.compile(r"\|[ \t]*(?:\n|\Z)")
 _STACKED_LINE = re.compile(r"[^|\n]*\|[ \t]*")
+_MOST_COLUMNS = 16
 _RULE = re.compile(r"[\s|:\-—–_=+]*")
 
 
@@ -154,18 +156,18 @@ def _pasted_tables(text: str) -> list[Table]:
     if "序号\n" not in text:
         return []
     tables, lines = [], _physical_lines(text)
-    roles = [label_role(text[start:end]) if end - start <= 12 else None for start, end in lines]
-    for first, role in enumerate(roles):
-        if role != "number":
+    for first, line in enumerate(lines):
+        if text[slice(*line)].strip() != "序号":
             continue
-        last = next((i for i in range(first, len(roles)) if roles[i] is None), len(roles))
-        head = roles[first:last]
-        if "problem" in head and len(head) > 2:
-            tables.append(_pasted_rows(text, lines[last:], head))
+        head = list(itertools.takewhile(lambda cell: _is_head_cell(text, cell), lines[first : first + _MOST_COLUMNS]))
+        columns = [label_role(text[slice(*cell)]) for cell in head]
+        if "problem" in columns and len(head) > 2:
+            heads = [text[slice(*cell)] for cell in head]
+            tables.append(_pasted_rows(text, lines[first + len(head) :], columns, heads))
     return [table for table in tables if table.rows]
 
 
-def _pasted_rows(text: str, lines: list[tuple[int, int]], head: list[str | None]) -> Table:
+def _pasted_rows(text: str, lines: list[tuple[int, int]], columns: list[str | None], heads: list[str]) -> Table:
     """Read the rows under a head that was pasted cell by cell; a row begins at its number, a title row groups."""
     table = Table(lines[0][0], lines[0][0]) if lines else Table(0, 0)
     group: tuple[int, int] | None = None
@@ -177,12 +179,10 @@ def _pasted_rows(text: str, lines: list[tuple[int, int]], head: list[str | None]
         if not _ROW_NUMBER.fullmatch(text, *lines[at]):
             break
         opens = (_ROW_NUMBER.fullmatch(text, *line) or _GROUP_LINE.match(text, *line) for line in lines[at + 1 :])
-        stop = next((i for i, is_open in enumerate(opens, at + 1) if is_open), min(len(lines), at + len(head)))
-        cells = _fitted(lines[at:stop], head)
-        row = _row(text, cells[0][0], cells[-1][1], cells, head, group)
-        if row:
-            table.rows.append(row)
-            table.end = row.end
+        stop = next((i for i, is_open in enumerate(opens, at + 1) if is_open), min(len(lines), at + len(columns)))
+        cells = _fitted(lines[at:stop], columns)
+        group = _append_row(text, table, cells, columns, heads, group)
+        table.end = cells[-1][1]
         at = stop
     return table
 

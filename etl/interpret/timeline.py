@@ -13,7 +13,7 @@ from etl.grammar.dates import DatePhrase, Period, find_dates, find_periods
 
 _SENTENCE = re.compile(r"[^。;\n]+")
 _INSPECTION = re.compile(
-    r"(?:进行|开展|实施|展开|进驻)[^。;]{0,40}(?:巡察|巡视|回头看|巡乡带村)|(?:巡察|巡视)组?[^。;]{0,30}(?:进行|开展|进驻|实施)|(?:巡察"
+    r"(?:进行|开展|实施|展开|进驻)[^。;]{0,40}(?:巡察|巡视|回头看|巡乡带村)|(?:巡察|巡视)组?[^。;]{0,30}(?:进行|开展|进驻|实施)|(?:巡察|巡视)(?:了|[^。;]{0,12}(?:开始|启动))|(?:巡察"
     r"|巡视)(?:集中)?(?:进驻)?(?:时间|期间)|(?:派出|派驻|组建)[^。;]{0,20}巡察组|接受[^。;]{0,20}(?:巡察|巡视)"
 )
 _REMEDY = re.compile(r"整改(?:期|时间|阶段|工作)|集中整改|自[^。;]{0,12}反馈|整改情况")
@@ -23,7 +23,7 @@ _LABELS = re.compile(
     r"|录入时间|成文日期|生成日期|日期(?<![\u4e00-\u9fff]日期)|时间(?<![\u4e00-\u9fff]时间))[:|\s]*(?=20\d\d)"
 )
 _WRITTEN_LABELS = ("成文日期", "成文时间", "生成日期", "发文日期", "发文时间")
-_OFFICE = re.compile(r"[\u4e00-\u9fff]{2,20}(?:局|委|办|网|政府|中心|院|校|镇|乡|街道|公司|集团|部|会)")
+_OFFICE = re.compile(r"[\u4e00-\u9fff]{2,20}(?:局|委|办|室|科|网|政府|中心|院|校|镇|乡|街道|公司|集团|部|会)")
 _FURNITURE = re.compile(r"来源|编辑|作者|浏览|阅读|字体|字号|打印|点击|访问|\d{1,2}:\d\d|发布|分享")
 
 
@@ -63,7 +63,9 @@ def _inspection_period(head: str) -> Period | None:
             continue
         if re.match(r"[^,。;]{0,60}(?:进行|开展)(?:了)?(?:巡察|巡视)?(?:意见|情况|集中)?反馈", after):
             continue  # 于1月4至5日分别向…进行巡察意见反馈
-        if re.match(r"[^。;]{0,40}反馈", after) and not re.search(r"进行|开展|实施|进驻", after):
+        if re.match(r"[^。;]{0,40}反馈|[^。;]{0,30}向", after) and not re.search(
+            r"进行|开展|实施|进驻|接受|巡察了", after
+        ):
             continue
         score = 3 if _INSPECTION.search(words) else 1 if re.search(r"巡察|巡视", words) else 0
         if score == 3 and re.search(r"反馈", head[max(sentence[0], period.start - 14) : period.start]):

@@ -97,6 +97,37 @@ LAYOUTS: list[tuple[str, str, Numbered]] = [
         [(1, None, "学习不深入"), (2, None, "管理不严")],
     ),
     (
+        "a bare status as the second sentence",
+        "1.学习不深入。已完成。开会2次。\n2.账目挂了多年。未整改。集体没有钱。",
+        [(1, None, "学习不深入"), (2, None, "账目挂了多年")],
+    ),
+    (
+        "boxed numbers",
+        "壹 政治责任方面\n【1】学习不深入\n办理情况:已办结。修订制度。\n贰 队伍建设方面\n【2】管理不严\n办理情况:正在办理。",
+        [(1, None, "学习不深入"), (2, None, "管理不严")],
+    ),
+    (
+        "letters and arrows",
+        "【A类】党建工作方面\nA-01 学习不深入。\n→ 整改:修订制度。\n→ 状态:已完成\n"
+        "【B类】廉洁自律方面\nB-01 管理不严。\n→ 整改:组织培训。\n→ 状态:已完成",
+        [(1, None, "学习不深入"), (2, None, "管理不严")],
+    ),
+    (
+        "an issue split among issues that are not",
+        "(一)关于“学习不深入”的问题\n整改情况:已完成。\n(二)关于“选人用人不规范”的问题\n1.程序缺失。\n整改情况:已完成。\n2.借调过久。\n整改情况:正在整改。",
+        [(1, None, "学习不深入"), (2, 1, "程序缺失"), (2, 2, "借调过久")],
+    ),
+    (
+        "the area's own wrapper is no issue",
+        "一、在“党的领导弱化”方面\n(1)学习不深入。\n我们开会2次。\n(2)管理不严。\n我们组织培训。\n二、在“党的建设缺失”方面\n(3)台账不清。\n我们修订台账。",
+        [(1, None, "学习不深入"), (2, None, "管理不严"), (3, None, "台账不清")],
+    ),
+    (
+        "what is foreseen after the issues",
+        "◆ 整改情况\n1.学习不深入。\n整改情况:已完成。\n2.管理不严。\n整改情况:已完成。\n◆ 下一步打算\n1.盯住未完成事项。\n2.补齐短板。",
+        [(1, None, "学习不深入"), (2, None, "管理不严")],
+    ),
+    (
         "status in square brackets",
         "1.学习不深入。修订制度。【已完成整改】\n2.管理不严。组织培训。【正在整改】",
         [(1, None, "学习不深入"), (2, None, "管理不严")],
@@ -170,6 +201,9 @@ CARRIED = [
     ("审计指出的工程款只追回一部分", True),
     ("巡察反馈的闲置土地问题整改避重就轻", True),
     ("民主生活会相互批评避重就轻", False),
+    ("三资管理混乱问题改得不彻底", True),
+    ("2018年县委巡察反馈的违建治理拆而又建", True),
+    ("到巡察时有5宗图斑未整改销号", False),
     ("学习不深入", False),
     ("整治力度不够", False),
     ("九届县委第四轮巡察反馈的违法建筑拆除不彻底", True),
@@ -193,6 +227,61 @@ def test_status_and_measures(done: str, status: Status, measures: int) -> None:
     issues = read_issues(f"1.关于“学习不深入”的问题\n整改情况:{done}\n2.关于“管理不严”的问题\n整改情况:正在整改。")
     assert (issues[0].status.value, len(issues[0].measures)) == (status, measures)
     assert len(issues) == 2
+
+
+def test_a_status_label_may_go_on_with_what_was_done() -> None:
+    issues = read_issues(
+        "(一)学习不深入。完成情况:已完成。开会2次。\n(二)管理不严。完成情况:未完成。因设备老化,已报批。"
+    )
+    assert [(i.status.value, len(i.measures), i.text.value) for i in issues] == [
+        ("completed", 1, "学习不深入。"),
+        ("not_done", 1, "管理不严。"),
+    ]
+
+
+def test_only_the_status_is_labelled() -> None:
+    issues = read_issues(
+        "1.学习不深入。\n一是开会2次。二是印发资料。\n整改状态:完成\n2.管理不严。\n组织培训3次。\n整改状态:基本完成"
+    )
+    assert [(i.status.value, len(i.measures), len(i.points)) for i in issues] == [
+        ("completed", 2, 0),
+        ("partial", 1, 0),
+    ]
+
+
+SPLIT = """1.效率不高
+(1)学习不深入。
+整改情况:开会2次。
+(2)管理不严。
+整改情况:组织培训。
+以上问题{0}。
+2.作风不实
+(1)台账不清。
+整改情况:修订台账。
+(2)会议少。
+整改情况:召开会议。
+以上问题{1}。"""
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "statuses"),
+    [
+        ("达到序时进度,持续推进", "已完成整改并长期坚持", ["in_progress"] * 2 + ["completed_sustained"] * 2),
+        ("已完成整改", "正在整改", ["completed"] * 2 + ["in_progress"] * 2),
+    ],
+)
+def test_a_status_below_the_parts_of_an_issue_holds_for_them(first: str, second: str, statuses: list[str]) -> None:
+    assert [issue.status.value for issue in read_issues(SPLIT.format(first, second))] == statuses
+
+
+@pytest.mark.parametrize(
+    ("claim", "status"),
+    [("2个问题全部完成整改", "completed"), ("3个问题全部完成整改", "unstated"), ("2个问题正在整改", "unstated")],
+)
+def test_a_status_of_as_many_problems_as_there_are_holds_for_all(claim: str, status: str) -> None:
+    body = "1.关于“学习不深入”的问题\n整改情况:开会2次。\n2.关于“管理不严”的问题\n整改情况:组织培训。"
+    issues = read_one(HEAD.replace("现将", f"经整改,{claim}。现将") + body + TAIL).issues
+    assert [issue.status.value for issue in issues] == [status, status]
 
 
 FAULT_AND_DEED = (

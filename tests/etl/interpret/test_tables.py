@@ -57,6 +57,14 @@ TABLES: list[tuple[str, str, Rows]] = [
         ],
     ),
     (
+        "cells on lines of their own, a column of money among them, the last cell left out",
+        "序号\n反馈问题\n整改措施\n涉及资金(万元)\n完成情况\n一、党的建设方面\n1\n学习不深入\n修订制度\n—\n二、作风方面\n2\n管理不严\n清退补贴\n0.96\n正在整改",
+        [
+            {"number": "1", "problem": "学习不深入", "rectify": "修订制度"},
+            {"number": "2", "problem": "管理不严", "rectify": "清退补贴", "status": "正在整改"},
+        ],
+    ),
+    (
         "a second column tells the problem in detail",
         "序号\t存在问题\t具体表现\n1\t学习不深入\t一是未传达;二是无记录",
         [{"number": "1", "problem": "学习不深入", "detail": "一是未传达;二是无记录"}],
