@@ -130,9 +130,11 @@ class Section:
 
     def walk(self) -> Iterator[Section]:
         """Go through the section and all below it, in order of the text."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
+        waiting = [self]
+        while waiting:
+            section = waiting.pop()
+            yield section
+            waiting += reversed(section.children)
 
     def all_lines(self) -> Iterator[Line]:
         """Go through all lines, those of subsections included."""
@@ -249,6 +251,8 @@ class _Inside(NamedTuple):
         after = head.end + 1 if head else start + 1
         labels = self.labels[bisect_left(self.labels, after) : bisect_left(self.labels, end)]
         marks = self.marks[bisect_left(self.mark_starts, start + 1) : bisect_left(self.mark_starts, end)]
+        if not labels and not marks:
+            return []
         starts = set(labels)
         for kind, found in _by_kind(text, start, marks).items():
             if self._begins_lines(kind, found, head, labels, end):

@@ -11,18 +11,22 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from etl.grammar.numerals import parse_int
+from etl.grammar.patterns import match_at
 
 _N = r"(?:\d{1,4}|(?!一[个件条项])[一二三四五六七八九十百]{1,4}|两)"
 """一个 is left out: 整改一个、销号一个 and 一个不漏 count nothing."""
+_FIRST_OF_N = re.compile(r"[\d一二三四五六七八九十百两]")
 _UNIT = r"(?:个|项|条|件|类)"
 _PROBLEM = r"(?:方面)?(?:的)?(?:具体|主要|突出|反馈|整改|共性|个性)*(?:问题)(?!线索)"
 _AREAS = re.compile(rf"(?P<n>{_N})(?:个|大)?(?:大)?(?:方面|类别|大类|类(?=,|、|共|\d|问题))")
-_ISSUES = [
+_COUNTED_ISSUES = [
     re.compile(rf"(?P<n>{_N}){_UNIT}(?!方面|大类|类){_PROBLEM}"),
+    re.compile(rf"(?P<n>{_N})个大项(?:的)?问题"),
+]
+_ISSUES = [
     re.compile(
         rf"(?:反馈|指出|发现|梳理|涉及)(?:的)?(?:具体|主要)*问题(?:共|共计|总数)?(?P<n>{_N}){_UNIT}(?!大?方面|大类|类|\d)"
     ),
-    re.compile(rf"(?P<n>{_N})个大项(?:的)?问题"),
     re.compile(rf"(?:方面|大类|类)(?:的)?(?:共|共计)?(?P<n>{_N}){_UNIT}(?=,|。|;|、|\(|$|已)"),
     re.compile(
         rf"问题(?:清单|台账)?(?:[^。;,\d]{{0,14}},(?=一共|总共)|一共|总共|共|共计|总数|为|(?:梳理|归拢|归纳|归并|汇总|细化|合并)(?:成|为)?)*"
@@ -94,7 +98,7 @@ def _all_claims(text: str) -> Iterator[ClaimPhrase]:
             count = parse_int(found["n"] or found["m"])
             if count is not None and _speaks_of_issues(text, found.start(), found.end()):
                 yield ClaimPhrase(name, count, found.start(), found.end())
-    for found in _RATE.finditer(text):
+    for found in _RATE.finditer(text) if "率" in text else ():
         yield ClaimPhrase("rate", Decimal(found["n"]), found.start(), found.end())
     for found in _RULES.finditer(text):
         count = parse_int(found["n"] or found["m"])
@@ -103,15 +107,16 @@ def _all_claims(text: str) -> Iterator[ClaimPhrase]:
 
 
 def _areas_and_issues(text: str) -> Iterator[ClaimPhrase]:
-    for found in _AREAS.finditer(text):
+    for found in match_at(_FIRST_OF_N, _AREAS, text):
         count = parse_int(found["n"])
         around = text[found.start() : found.end() + 24]
         is_own_analysis = re.search(r"从[^,。;]{0,20}等\Z", text[max(0, found.start() - 24) : found.start()])
         is_told = "问题" in around or re.search(r"问题(?:共|共计)\Z", text[max(0, found.start() - 5) : found.start()])
         if count and is_told and not is_own_analysis:
             yield ClaimPhrase("areas", count, found.start(), found.end())
-    for pattern in _ISSUES:
-        for found in pattern.finditer(text):
+    counted = [match_at(_FIRST_OF_N, pattern, text) for pattern in _COUNTED_ISSUES]
+    for matches in (*counted, *(pattern.finditer(text) for pattern in _ISSUES)):
+        for found in matches:
             count = parse_int(found["n"])
             if count is not None and not _NOT_ISSUES.search(text[max(0, found.start() - 6) : found.start()]):
                 yield ClaimPhrase("issues", count, found.start(), found.end())

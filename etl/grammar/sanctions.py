@@ -104,13 +104,22 @@ def find_sanctions(text: str, side: Side | None = None) -> list[SanctionPhrase]:
 
 def _all_phrases(text: str) -> Iterator[SanctionPhrase]:
     taken = 0
-    for group in _lexicon().group.finditer(text):
+    for group in _groups(text):
         kinds = _kinds_of(group[0])
         if not kinds:
             continue
         phrases = list(_counts_after(text, group, kinds)) or list(_count_before(text, group, kinds, taken))
         yield from phrases
         taken = max((taken, *(phrase.end for phrase in phrases)))
+
+
+def _groups(text: str) -> Iterator[re.Match[str]]:
+    """Find the runs of words joined by 、 and 和: what the pattern finds in a text, asked only where a word begins."""
+    past = 0
+    for start in find_sanction_words(text):
+        if start >= past and (group := _lexicon().group.match(text, start)):
+            past = group.end()
+            yield group
 
 
 def _kinds_of(words: str) -> list[str]:

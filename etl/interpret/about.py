@@ -280,7 +280,7 @@ def _prior_round(reader: Reader, drafts: list[IssueDraft], head_end: int, facts:
     rooms += find_told_before(reader.text[:head_end], facts)
     if drafts:
         rooms += [(close + start, close + end) for start, end in find_told_before(reader.text[close:], facts)]
-    prior = find_prior_round(reader.text, [room for room in rooms if room], facts)
+    prior = find_prior_round(reader.text, list(dict.fromkeys(filter(None, rooms))), facts)
     if prior is None or prior.span is None:
         return prior
     return replace(prior, span=reader.span(*prior.span))

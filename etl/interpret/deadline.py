@@ -74,7 +74,7 @@ def _deadline_in(text: str, start: int, end: int, kind: Kind) -> tuple[DatePhras
             return _moved(date, start), False
         if _DUE.match(text, stop, end) and not _ALREADY.search(text, max(start, at - 6), at):
             return _moved(date, start), False
-    found = _YEAR_END.search(text, start, end)
+    found = _YEAR_END.search(text, start, end) if text.find("年底", start, end) >= 0 else None
     return (_year_end(found), bool(found["foreseen"])) if found else None
 
 

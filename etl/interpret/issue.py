@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from etl.grammar.dates import DatePhrase
 from etl.grammar.enumeration import Part, find_parts
 from etl.grammar.headings import names_deficiency, tells_deed
+from etl.grammar.patterns import Patterns
 from etl.grammar.status import StatusPhrase, find_status, is_statement, judge_status
 from etl.grammar.wrappers import find_wrapper, starts_wrapper
 from etl.interpret.deadline import Stretch, find_deadline
@@ -35,13 +36,15 @@ _OPENING = re.compile(r"^[\s:,;。、]+")
 _ACTION = re.compile(
     r"(?:已|加强|组织|召开|制定|完善|开展|修订|建立|严格|进一步|强化|成立|对照|落实|要求|督促|健全|学习|印发|约谈|整改|清退|通过)"
 )
-_CARRIED = re.compile(
-    r"(?:上(?:一)?轮|上次|前轮|前次|历次|以往|往年|此前|[一二三四五六七八九十]届|巡察(?!时|期间)|巡视(?!时|期间)|审计|督导|专项检查|检查|督查|主题教育|民主生活会)[^。;]{0,40}"
-    r"(?:整改(?:落实)?(?:仍)?(?:不彻底|不到位|不力|不够|不实|未完成|缓慢|滞后|走过场|打折扣|不及时)|未(?:完全|彻底|及时|有效|完成)?整改|仍未|尚未|至今未|依然存在|仍然存在|仍存在|仍有|没有改到位|[又再]次?(?:出现|发生)|反复出现)"
-    r"|(?:巡察|巡视|审计|检查|督查)(?:组)?(?:就|早就|曾|就已|早已)(?:经)?(?:点|指出|发现|提出|反馈|通报)(?:过|的|(?=[,。;]))"
-    r"|(?:巡察|巡视|审计(?:局)?|检查)(?:组)?(?:就)?(?:反馈|指出|发现|提出)(?:的|问题)[^。;]{0,40}(?:不彻底|不到位|不力|未完成|滞后|缓慢|仍|避重就轻|打折扣|久拖"
-    r"|尾巴|(?:没有|未)(?:见底|清零|解决)|只[^。;,]{1,6}一部分)"
-    r"|整改不彻底|屡改屡犯|边改边犯|屡查屡犯|反弹|改而[复又再]|前改后犯|改得不彻底|(?:没有|未)改到位|改了又|拆而又建|整改打了?折扣|问题(?:依然|仍然)(?:存在|突出)|(?:上(?:一)?轮|上次|前轮|上届)[^。;]{0,24}(?:纸面|虚假|敷衍|重部署轻落实|销号不实|流于形式)"
+_CARRIED = Patterns(
+    [
+        r"(?:上(?:一)?轮|上次|前轮|前次|历次|以往|往年|此前|[一二三四五六七八九十]届|巡察(?!时|期间)|巡视(?!时|期间)|审计|督导|专项检查|检查|督查|主题教育|民主生活会)[^。;]{0,40}"
+        r"(?:整改(?:落实)?(?:仍)?(?:不彻底|不到位|不力|不够|不实|未完成|缓慢|滞后|走过场|打折扣|不及时)|未(?:完全|彻底|及时|有效|完成)?整改|仍未|尚未|至今未|依然存在|仍然存在|仍存在|仍有|没有改到位|[又再]次?(?:出现|发生)|反复出现)"
+        r"|(?:巡察|巡视|审计|检查|督查)(?:组)?(?:就|早就|曾|就已|早已)(?:经)?(?:点|指出|发现|提出|反馈|通报)(?:过|的|(?=[,。;]))"
+        r"|(?:巡察|巡视|审计(?:局)?|检查)(?:组)?(?:就)?(?:反馈|指出|发现|提出)(?:的|问题)[^。;]{0,40}(?:不彻底|不到位|不力|未完成|滞后|缓慢|仍|避重就轻|打折扣|久拖"
+        r"|尾巴|(?:没有|未)(?:见底|清零|解决)|只[^。;,]{1,6}一部分)"
+        r"|整改不彻底|屡改屡犯|边改边犯|屡查屡犯|反弹|改而[复又再]|前改后犯|改得不彻底|(?:没有|未)改到位|改了又|拆而又建|整改打了?折扣|问题(?:依然|仍然)(?:存在|突出)|(?:上(?:一)?轮|上次|前轮|上届)[^。;]{0,24}(?:纸面|虚假|敷衍|重部署轻落实|销号不实|流于形式)"
+    ]
 )
 _COMMON = re.compile(
     r"(?:以上|上述|所有)(?<![^。\n]..)(?:反馈)?(?:[\d一二三四五六七八九十]+个)?(?:反馈)?(?:的)?(?:问题|事项)"
@@ -422,9 +425,9 @@ def _first(text: str, stretches: list[Stretch]) -> Stretch | None:
 def _carried_over(text: str, entry: Entry, problem: Stretch) -> Stretch | None:
     """Find the words that say an earlier finding was not put right, in the problem or in the heading above it."""
     for room in (problem, entry.heading):
-        found = _CARRIED.search(text, *room) if room else None
-        if found:
-            return found.span()
+        found = next(_CARRIED.search(text[slice(*room)]), None) if room else None
+        if room and found:
+            return room[0] + found[1].start(), room[0] + found[1].end()
     if entry.context.area == "follow_up":
         return entry.context.area_span
     return None
