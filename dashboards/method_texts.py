@@ -37,7 +37,7 @@ METHOD: dict[str, tuple[str, str]] = {
     "method.recurrence.title": ("反复出现：写明与推断", "Recurrence"),
     "method.recurrence": (
         "写明：文中自己说是前次巡察、审计等发现而没有改好的问题。其占比以全部记录为分母。\n"
-        "推断：同一单位、同一类型的问题在后来的巡察中又出现。其占比只以受过两次以上巡察的单位的记录为分母，"
+        "推断：同一单位在后来的巡察中又有同一类型、同一对象（或文字相近）的问题。其占比只以受过两次以上巡察的单位的记录为分母，"
         "称为“疑似”。\n"
         "两者证据不同，从不相加。每一处都可看到两边的原话。",
         "Explicit: the notice says so. Inferred: same body, same type, later inspection. The two are never added.",

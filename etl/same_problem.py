@@ -1,17 +1,20 @@
 """Whether two issues of one body are the same problem: what types they are of, what they are about, in which words.
 
-Two rules, each with a score:
+Three rules, each with a score; the first that holds decides:
 
-1. ``same_type``: both have the same main type and speak of the same place. In a wide type two that name different
-   objects (``data/lexicon/problem_objects.csv``: 饮水, 道路) are two problems.
-2. ``same_words``: their main types differ but are of one domain, and their titles are alike: the frame's borders are
-   thin where one problem touches two types.
+1. ``same_type``: one main type. In a wide type (``data/lexicon/wide_types.csv``) two problems have to be of one object
+   (饮水 is not 道路: ``data/lexicon/problem_objects.csv``) or, where they name none, to share some words.
+2. ``shared_type``: the main type of one is among the types of the other, and they share some words: two types may meet
+   in one problem, and which of them stands first is a matter of wording.
+3. ``same_words``: types of one domain, and titles that are nearly the same.
 
-A finding that earlier findings were not put right is about these: where other types are named, they decide.
+Two that name different objects of a type, or are of different villages, are never the same. A finding that earlier
+findings were not put right is about these: where other types are named, they decide.
 
 Titles are compared by the cosine of their character bigrams, each weighed by its rarity in the codebook's hand-coded
 titles. Bigrams, since a title is a clause of some twenty characters, too short for words that a dictionary may not
-have; rarity from a fixed set, since the links of one body must not depend on what else a store holds.
+have; rarity from a fixed set, since the links of one body must not depend on what else a store holds. The thresholds
+are those at which the labelled pairs part (tests/gold/recurrence).
 """
 
 from __future__ import annotations
@@ -19,7 +22,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -30,8 +33,12 @@ Row = dict[str, Any]
 
 SAME_TYPE_SCORE = 0.6
 """What the same type alone is worth; words that both titles have make up the rest."""
-ALIKE = 0.35
-"""Cosine from which titles of one domain tell of one problem."""
+SOME_WORDS = 0.1
+"""Cosine from which titles share more than the words of the genre: one word of two characters in twenty."""
+NEARLY_THE_SAME = 0.8
+"""Cosine from which titles of one domain are one problem; 医疗保险参保率低 and 农业保险参保率低, which are two, have 0.75."""
+SHARED_TYPE_LESS = 0.1
+"""How much less sure it is where the type that both have is not the main one of both."""
 FOLLOW_UP_DOMAIN = "14"
 MOST_WORDS = 3
 _SIZE = 2
@@ -49,10 +56,11 @@ class Likeness(NamedTuple):
 class Features(NamedTuple):
     """What of an issue is compared."""
 
+    main: frozenset[str]
     types: frozenset[str]
     village: str
     objects: dict[str, frozenset[str]]
-    """Type → objects named of it."""
+    """Type → objects of it that heading and title name."""
     weights: dict[str, float]
     """Bigrams of heading and title with their weights, of length 1 together."""
 
@@ -65,7 +73,7 @@ class Judge:
 
     def domains(self, issue: Row) -> set[str]:
         """Give the domains in which the same problem may stand."""
-        return {code[:2] for code in self._of(issue).types}
+        return {code[:2] for code in self._of(issue).main | self._of(issue).types}
 
     def compare(self, later: Row, earlier: Row) -> Likeness | None:
         """Say how like two issues are, None where they are not the same problem."""
@@ -73,15 +81,16 @@ class Judge:
         if one.village != other.village:
             return None
         cosine = _cosine(one.weights, other.weights)
-        same = one.types & other.types
-        if same:
-            if all(_are_apart(one, other, code) for code in same):
-                return None
-            score = SAME_TYPE_SCORE + (1 - SAME_TYPE_SCORE) * cosine
-            return Likeness("same_type", round(score, 4), _shared_words(one, other))
-        if cosine >= ALIKE and self.domains(later) & self.domains(earlier):
-            return Likeness("same_words", round(cosine, 4), _shared_words(one, other))
-        return None
+        score = SAME_TYPE_SCORE + (1 - SAME_TYPE_SCORE) * cosine
+        if any(_is_one_matter(one, other, code, cosine) for code in one.main & other.main):
+            rule = "same_type"
+        elif cosine >= SOME_WORDS and _share_type(one, other):
+            rule, score = "shared_type", score - SHARED_TYPE_LESS
+        elif cosine >= NEARLY_THE_SAME and {code[:2] for code in one.main} & {code[:2] for code in other.main}:
+            rule, score = "same_words", cosine
+        else:
+            return None
+        return Likeness(rule, round(score, 4), _shared_words(one, other))
 
     def _of(self, issue: Row) -> Features:
         known = self._seen.get(issue["issue_id"])
@@ -93,23 +102,42 @@ class Judge:
 def features_of(issue: Row) -> Features:
     """Take from an issue what is compared: heading, title, village, primary_type, types."""
     words = f"{issue['heading'] or ''}。{issue['title'] or ''}"
-    types = _matters(issue)
+    main = _main_types(issue)
+    others = frozenset(issue["types"] or ())
+    types = main | (others if _is_follow_up(main) else {code for code in others if not _is_follow_up({code})})
     objects = {code: _objects_in(words, code) for code in types}
-    return Features(types, "".join((issue["village"] or "").split()), objects, _weigh(words))
+    return Features(main, types, "".join((issue["village"] or "").split()), objects, _weigh(words))
 
 
-def _matters(issue: Row) -> frozenset[str]:
+def _main_types(issue: Row) -> frozenset[str]:
     """Give the main type; of a finding that others were not put right, the types of these where they are named."""
     primary = issue["primary_type"]
     if not primary:
         return frozenset()
-    named = [code for code in issue["types"] or () if not code.startswith(FOLLOW_UP_DOMAIN)]
-    return frozenset(named) if primary.startswith(FOLLOW_UP_DOMAIN) and named else frozenset((primary,))
+    named = frozenset(code for code in issue["types"] or () if not _is_follow_up({code}))
+    return named if _is_follow_up({primary}) and named else frozenset((primary,))
 
 
-def _are_apart(one: Features, other: Features, code: str) -> bool:
-    mine, theirs = one.objects.get(code), other.objects.get(code)
-    return bool(mine and theirs and not mine & theirs)
+def _is_follow_up(codes: Collection[str]) -> bool:
+    return all(code.startswith(FOLLOW_UP_DOMAIN) for code in codes)
+
+
+def _is_one_matter(one: Features, other: Features, code: str, cosine: float) -> bool:
+    """Whether two issues of a type are of one matter in it."""
+    mine, theirs = one.objects[code], other.objects[code]
+    if mine and theirs:
+        return bool(mine & theirs)
+    return code not in _wide_types() or cosine >= SOME_WORDS
+
+
+def _share_type(one: Features, other: Features) -> bool:
+    shared = one.main & other.types | other.main & one.types
+    return any(_is_one_matter(one, other, code, 1.0) for code in shared)
+
+
+@cache
+def _wide_types() -> frozenset[str]:
+    return frozenset(row["type"] for row in load_lexicon("wide_types"))
 
 
 @cache
@@ -156,5 +184,7 @@ def _cosine(one: dict[str, float], other: dict[str, float]) -> float:
 
 def _shared_words(one: Features, other: Features) -> str | None:
     """Name the rarest words that both have, joined from bigrams that overlap: 公务接待、报销."""
-    shared = sorted((gram for gram in one.weights if gram in other.weights), key=lambda gram: (-one.weights[gram], gram))
+    shared = sorted(
+        (gram for gram in one.weights if gram in other.weights), key=lambda gram: (-one.weights[gram], gram)
+    )
     return "、".join(shared[:MOST_WORDS]) or None

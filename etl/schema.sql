@@ -415,7 +415,7 @@ COMMENT ON COLUMN recurrences.earlier_issue_id IS '前次问题编号｜前次�
 COMMENT ON COLUMN recurrences.body_id IS '单位编号｜被巡察党组织';
 COMMENT ON COLUMN recurrences.kind IS '依据｜explicit 文中写明、inferred 由同一单位、后来的巡察、同一类型或相近文字推断';
 COMMENT ON COLUMN recurrences.source IS '前次来源｜inspection 巡察、audit 审计、other 其他监督';
-COMMENT ON COLUMN recurrences.rule IS '规则｜carried_over 文中写明、same_type 主要类型相同、same_words 领域相同而文字相近';
+COMMENT ON COLUMN recurrences.rule IS '规则｜carried_over 文中写明、same_type 主要类型相同、shared_type 一方的主要类型在另一方的类型之中且有相同文字、same_words 领域相同且题目几乎一样';
 COMMENT ON COLUMN recurrences.score IS '把握｜0 至 1；文中写明者为 1；推断者由类型与文字相似度得出';
 COMMENT ON COLUMN recurrences.words IS '依据用语｜文中写明遗留的原话，出处见 issues.spans 的 carried_over；推断者为两边共有的词语';
 COMMENT ON COLUMN recurrences.chain_id IS '问题链｜同一依据相连的问题中最早一条的编号；只有原话时为空';

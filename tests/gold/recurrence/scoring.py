@@ -85,7 +85,7 @@ def main() -> None:
     """Print the scores of each batch and of the whole, then every pair that is judged wrongly."""
     codebook = load_codebook()
     judged = [judge(pair, codebook) for pair in read_pairs()]
-    batches = {str(number): [one for one in judged if one.pair["batch"] == number] for number in (1, 2)}
+    batches = {str(number): [one for one in judged if one.pair["batch"] == number] for number in (1, 2, 3)}
     parts = batches | {"all": judged}
     for name, members in parts.items():
         found = score(members)
@@ -94,7 +94,9 @@ def main() -> None:
     for pair, types, link in judged:
         if bool(link) != pair["same"]:
             told = f"{link['rule']} {link['score']:.2f}" if link else "-"
-            print(f"{pair['id']:3} {pair['case']:16} {'missed' if pair['same'] else 'wrong':7} {'/'.join(types)} {told}")
+            print(
+                f"{pair['id']:3} {pair['case']:16} {'missed' if pair['same'] else 'wrong':7} {'/'.join(types)} {told}"
+            )
             print(f"      {pair['earlier']['title']}｜{pair['later']['title']}")
 
 
