@@ -12,12 +12,13 @@ from pathlib import Path
 
 import duckdb
 
+from etl.reuse.write import REUSE
 from etl.schema import DATABASE_SETTINGS, arrow_schemas, schema_sql
 from etl.tables import file_of, files_of
 
 DATABASE = "atlas.duckdb"
 _OWN_KEYS = {"sources": "source_id", "notices": "notice_id", "inspections": "inspection_id", "bodies": "body_id"}
-_REWRITTEN = ("codes", "failures")
+_REWRITTEN = ("codes", "failures", *REUSE)
 """Small tables without a key: written anew each time."""
 
 

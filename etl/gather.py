@@ -18,11 +18,12 @@ from etl.buckets import Bucket, Entry, Member
 from etl.check_words import find_wrong_words
 from etl.link import LINKED, STAGED, finish, link_bodies
 from etl.readers import PROSE
+from etl.reuse.write import REUSE
 from etl.rows import PART_TABLES, Row, Tables
 from etl.schema import arrow_schemas
 from etl.tables import TableWriters
 
-WHOLE = ("codes",)
+WHOLE = ("codes", *REUSE)
 """Tables that are of the version as a whole and stand in no bucket."""
 _SHOWN = 5
 

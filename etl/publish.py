@@ -20,6 +20,7 @@ from etl.database import DATABASE, patch_database, write_database
 from etl.gather import WHOLE, gather_bucket
 from etl.holdings import INPUTS, ORIGINS, Holdings
 from etl.parallel import begin_quiet_worker, interrupts_held, part_of
+from etl.reuse.write import write_reuse
 from etl.schema import arrow_schemas
 from etl.store import Store, StoreError, new_version, read_json, read_part, sync_all, to_json
 from etl.summary import summarize
@@ -75,6 +76,8 @@ def publish(store: Store, contents: Contents, version_id: str, before: str | Non
         buckets = _build_buckets(store, folder, contents, known, former, ways)
         changed = [bucket["name"] for bucket in buckets if bucket != known.get(bucket["name"])]
         counts = _write_whole_tables(folder, contents)
+        ways.on_step("比对各处相同的文字")
+        counts |= write_reuse(folder, _WHOLE_FILE, None if changed else former)
         for bucket in buckets:
             counts = {name: count + bucket["counts"].get(name, 0) for name, count in counts.items()}
         ways.on_step("写入")

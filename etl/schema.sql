@@ -443,15 +443,15 @@ COMMENT ON COLUMN reuse_groups.group_id IS '组编号｜由代表文字得出';
 COMMENT ON COLUMN reuse_groups.kind IS '文字种类｜measure 整改措施、title 问题题目';
 COMMENT ON COLUMN reuse_groups.text IS '代表文字｜组中最多见的写法，其他写法都与它相比';
 COMMENT ON COLUMN reuse_groups.member_count IS '处数｜组中文字出现的处数';
-COMMENT ON COLUMN reuse_groups.wording_count IS '写法数｜去掉标点、空白、数字后不同的写法';
+COMMENT ON COLUMN reuse_groups.wording_count IS '写法数｜去掉标点、空白、数字和套话后不同的写法';
 COMMENT ON COLUMN reuse_groups.body_count IS '单位数｜用到这段文字的单位';
 COMMENT ON COLUMN reuse_groups.county_count IS '县数｜用到这段文字的单位所在的县；县未定的不计';
 COMMENT ON COLUMN reuse_groups.inspection_count IS '巡察数｜用到这段文字的巡察';
 COMMENT ON COLUMN reuse_groups.is_across_bodies IS '不同单位｜是否有两个以上单位用到';
 COMMENT ON COLUMN reuse_groups.is_within_body IS '同一单位前后｜是否有一个单位在两次以上巡察中用到';
 COMMENT ON COLUMN reuse_groups.least_score IS '最低相似度｜0 至 1，组中各处与代表文字相似度的最低值';
-COMMENT ON COLUMN reuse_groups.specific_count IS '特有字数｜代表文字中不属于套话的字数；套话按出现在多少种不同文字中判定';
-COMMENT ON COLUMN reuse_groups.is_boilerplate IS '套话｜特有字数太少，属文体通用的话，不算照搬；其成员不列';
+COMMENT ON COLUMN reuse_groups.specific_count IS '特有字数｜代表文字去掉套话后的字数；一个分句出现在多组互不相同的文字里，即为套话';
+COMMENT ON COLUMN reuse_groups.is_boilerplate IS '套话｜去掉套话后不足 20 字，属文体通用的话，不算照搬；其成员不列';
 
 CREATE TABLE reuse_members (
     group_id VARCHAR,
@@ -467,7 +467,7 @@ COMMENT ON COLUMN reuse_members.issue_id IS '问题编号｜文字所在的问�
 COMMENT ON COLUMN reuse_members.position IS '措施次序｜measures.position；题目为空';
 COMMENT ON COLUMN reuse_members.notice_id IS '文本编号｜所在文本';
 COMMENT ON COLUMN reuse_members.body_id IS '单位编号｜被巡察党组织；未知为空';
-COMMENT ON COLUMN reuse_members.score IS '相似度｜0 至 1，与代表文字相比；1 为去掉标点、空白、数字后相同';
+COMMENT ON COLUMN reuse_members.score IS '相似度｜0 至 1，与代表文字相比；1 为去掉标点、空白、数字和套话后相同';
 
 CREATE TABLE codes (
     list VARCHAR,

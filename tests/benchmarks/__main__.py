@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.benchmarks import bench_growth, bench_load, bench_money, bench_reading
+from tests.benchmarks import bench_growth, bench_load, bench_money, bench_reading, bench_reuse
 
 FEW = 500
 """Notices loaded here; ``python -m tests.benchmarks.bench_load`` loads the 20,000 that are promised."""
@@ -11,6 +11,7 @@ BENCHMARKS = (
     ("reading speed", bench_reading.main),
     ("growth with length", bench_growth.main),
     ("money grammar", bench_money.main),
+    ("texts used again", bench_reuse.main),
     ("whole load", lambda: bench_load.main(FEW)),
 )
 

@@ -176,6 +176,31 @@ def test_prose_and_ledgers_stand_beside_each_other(docs: Path, tmp_path: Path, e
     assert words == [("1,200.50 元", "1,200.50元")]
 
 
+COPIED = """中共{name}委员会关于巡察整改进展情况的通报
+2022年6月20日至8月3日，县委第二巡察组对{name}党委开展了常规巡察。10月19日，巡察组反馈了巡察意见。现将整改进展情况予以公布。
+一、聚焦贯彻落实党的路线方针政策方面
+1.关于公务接待管理不规范的问题
+整改情况：逐笔倒查接待清单并约谈经办人员，由财政所每月十日前公示接待费用，超出标准的一律由个人承担。
+整改状态：已完成
+"""
+
+
+def test_copied_measures_are_found_across_buckets_and_in_later_loads(tmp_path: Path) -> None:
+    folder, store = tmp_path / "in", tmp_path / "s"
+    folder.mkdir()
+    (folder / "a.txt").write_text(COPIED.format(name="青禾镇"), encoding="utf-8")
+    load(store, folder)
+    assert query(store, "SELECT count(*) FROM reuse_groups") == [(0,)]
+    (folder / "b.txt").write_text(COPIED.format(name="柳堰镇"), encoding="utf-8")
+    load(store, folder)
+    groups = query(store, "SELECT kind, body_count, member_count, is_boilerplate FROM reuse_groups")
+    assert groups == [("measure", 2, 2, False)]
+    assert query(store, "SELECT count(*) FROM reuse_members JOIN measures USING (issue_id, position)") == [(2,)]
+    (folder / "broken.txt").write_bytes(b"")
+    load(store, folder)  # no bucket changes, so the files are taken over
+    assert query(store, "SELECT count(DISTINCT body_id) FROM reuse_members") == [(2,)]
+
+
 def test_private_words_are_masked_in_every_table(docs: Path, tmp_path: Path) -> None:
     (docs / "notice.txt").write_text(PROSE, encoding="utf-8", newline="")
     load(tmp_path / "s", docs)
