@@ -9,7 +9,8 @@ Three rules, each with a score; the first that holds decides:
 3. ``same_words``: types of one domain, and titles that are nearly the same.
 
 Two that name different objects of a type, or are of different villages, are never the same. A finding that earlier
-findings were not put right is about these: where other types are named, they decide.
+findings were not put right is about these: where other types are named, they decide; where both quote what was to be put
+right (上轮巡察反馈的“信访积案化解不力”问题整改不彻底), the quotations have to share some words.
 
 Titles are compared by the cosine of their character bigrams, each weighed by its rarity in the codebook's hand-coded
 titles. Bigrams, since a title is a clause of some twenty characters, too short for words that a dictionary may not
@@ -42,6 +43,7 @@ SHARED_TYPE_LESS = 0.1
 FOLLOW_UP_DOMAIN = "14"
 MOST_WORDS = 3
 _SIZE = 2
+_QUOTED_re = re.compile(r"[“‘「]([^“”‘’「」]{2,40})")
 _STRETCH_re = re.compile(r"[^\W\d_]+")
 
 
@@ -63,6 +65,8 @@ class Features(NamedTuple):
     """Type → objects of it that heading and title name."""
     weights: dict[str, float]
     """Bigrams of heading and title with their weights, of length 1 together."""
+    quoted: dict[str, float]
+    """The same of what stands in quotation marks, in a finding that earlier findings were not put right."""
 
 
 class Judge:
@@ -106,7 +110,8 @@ def features_of(issue: Row) -> Features:
     others = frozenset(issue["types"] or ())
     types = main | (others if _is_follow_up(main) else {code for code in others if not _is_follow_up({code})})
     objects = {code: _objects_in(words, code) for code in types}
-    return Features(main, types, "".join((issue["village"] or "").split()), objects, _weigh(words))
+    quoted = _weigh("。".join(_QUOTED_re.findall(words))) if _is_follow_up(main) else {}
+    return Features(main, types, "".join((issue["village"] or "").split()), objects, _weigh(words), quoted)
 
 
 def _main_types(issue: Row) -> frozenset[str]:
@@ -125,6 +130,8 @@ def _is_follow_up(codes: Collection[str]) -> bool:
 def _is_one_matter(one: Features, other: Features, code: str, cosine: float) -> bool:
     """Whether two issues of a type are of one matter in it."""
     mine, theirs = one.objects[code], other.objects[code]
+    if one.quoted and other.quoted:
+        return _cosine(one.quoted, other.quoted) >= SOME_WORDS
     if mine and theirs:
         return bool(mine & theirs)
     return code not in _wide_types() or cosine >= SOME_WORDS

@@ -110,6 +110,16 @@ def test_explicit_and_inferred_are_rows_of_their_own() -> None:
             {"primary_type": "1401", "types": ["1401", "1205"], "title": "上轮巡察指出的党费问题整改不到位"},
             None,
         ),
+        (
+            {"primary_type": "1401", "types": ["1401"], "title": "上轮巡察反馈的“津补贴发放依据不足”问题整改不彻底"},
+            {"primary_type": "1401", "types": ["1401"], "title": "上轮巡察反馈的“租车票据审核不严”问题整改不彻底"},
+            None,
+        ),
+        (
+            {"primary_type": "1401", "types": ["1401"], "title": "上轮巡察反馈的“租车票据审核宽松”问题整改不彻底"},
+            {"primary_type": "1401", "types": ["1401"], "title": "上轮巡察反馈的“租车票据审核不严”问题整改不到位"},
+            "same_type",
+        ),
     ],
 )
 def test_what_is_one_problem(earlier: dict[str, Any], later: dict[str, Any], rule: str | None) -> None:

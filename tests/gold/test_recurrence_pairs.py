@@ -14,8 +14,8 @@ from etl.codebook import load_codebook
 from etl.lexicon import load_lexicon
 from tests.gold.recurrence.scoring import Judged, judge, read_pairs, score
 
-PRECISION, RECALL = 0.95, 0.92
-"""Floors, a pair below what is reached (0.96, 0.93); what is asked for is 0.9 and 0.8."""
+PRECISION, RECALL = 0.96, 0.92
+"""Floors, a pair below what is reached (0.97, 0.93); what is asked for is 0.9 and 0.8."""
 BATCH_PRECISION, BATCH_RECALL = 0.85, 0.88
 """Floors of each batch by itself."""
 
