@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from etl.inspections import COUNTED_KINDS, link_inspections
-from etl.recurrence import find_recurrences, load_sources
+from etl.recurrence import find_recurrences, load_sources, read_rejected
 from etl.rows import Row
 from etl.schema import DATABASE_SETTINGS, arrow_schemas
 from etl.tables import BATCH_ROWS, TableWriter, TableWriters, path_of
@@ -30,7 +30,7 @@ STAGED = {
         pa.field("is_prose", pa.bool_()),
         pa.field("sketch", pa.list_(pa.uint32())),
     ],
-    "issues": [pa.field("carried_words", pa.string())],
+    "issues": [pa.field("carried_words", pa.string()), pa.field("rejected_earlier", pa.string())],
 }
 """What linking needs and no reader does."""
 _FILLED = {"notices": (*PLACE, "inspection_id", "round_label", "is_counted"),
@@ -47,7 +47,7 @@ _NOTICES = f"""
 _ISSUES = f"""
     SELECT {_GROUP} AS "group", i.issue_id, i.notice_id, i.position, i.heading, i.title, i.village, i.status,
            i.primary_type, i.types, i.is_carried_over, n.prior_year,
-           CASE WHEN i.is_carried_over THEN i.text END AS text, i.carried_words
+           CASE WHEN i.is_carried_over THEN i.text END AS text, i.carried_words, i.rejected_earlier
     FROM read_parquet($issues) i JOIN read_parquet($notices) n USING (notice_id)
     WHERE {_ABLE} ORDER BY "group", i.notice_id, i.position"""
 _FINISHED = """
@@ -99,7 +99,7 @@ def _recurrences(
     for issue in issues:
         issue |= {name: by_id[issue["notice_id"]][name] for name in _FILLED["issues"]}
     words = {issue["issue_id"]: issue["carried_words"] for issue in issues if issue["carried_words"]}
-    return find_recurrences(issues, inspections, words, sources)
+    return find_recurrences(issues, inspections, words, sources, read_rejected(issues))
 
 
 def _issue_groups(connection: duckdb.DuckDBPyConnection, staging: Path) -> Callable[[str], list[Row]]:

@@ -22,6 +22,16 @@ def load_sources() -> list[tuple[str, str]]:
     return [(row["word"], row["source"]) for row in load_lexicon("carried_over_sources")]
 
 
+def read_rejected(issues: Iterable[Row]) -> set[Pair]:
+    """Read the links that a researcher rejected: ``rejected_earlier`` of the later issue, ids joined by 、."""
+    return {
+        (issue["issue_id"], earlier)
+        for issue in issues
+        for earlier in (issue.get("rejected_earlier") or "").split("、")
+        if earlier
+    }
+
+
 def find_recurrences(
     issues: Iterable[Row],
     inspections: Iterable[Row],

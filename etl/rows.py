@@ -216,6 +216,7 @@ def _issue_row(issue: Issue, text: MaskedText, position: int, refunded: Decimal)
         "source_row": issue.sheet_row.row if issue.sheet_row else None,
         "source_columns": _json(dict(issue.sheet_row.columns)) if issue.sheet_row and issue.sheet_row.columns else None,
         "spans": _spans_json(issue_spans(issue)),
+        "rejected_earlier": None,
         "carried_words": text.at(issue.carried_over.span) if _is_said(issue.carried_over) else None,
     }
 

@@ -76,6 +76,20 @@ def test_what_takes_other_documents_is_filled_in(parts: list[dict[str, Any]], tm
     assert len(inferred) == 2 * len(TOWNS)
 
 
+def test_a_rejected_link_is_left_out(parts: list[dict[str, Any]], tmp_path: Path) -> None:
+    links = [row for row in gathered(parts, tmp_path / "v")["recurrences"] if row["kind"] == "inferred"]
+    changed = copy.deepcopy(parts)
+    for part in changed:
+        for issue in part["tables"]["issues"]:
+            if issue["issue_id"] == links[0]["issue_id"]:
+                issue["rejected_earlier"] = links[0]["earlier_issue_id"]
+    left = [row for row in gathered(changed, tmp_path / "w")["recurrences"] if row["kind"] == "inferred"]
+    assert {(row["issue_id"], row["earlier_issue_id"]) for row in links[:1]}.isdisjoint(
+        (row["issue_id"], row["earlier_issue_id"]) for row in left
+    )
+    assert len(left) >= len(links) - 1
+
+
 def test_words_that_stand_elsewhere_are_named(parts: list[dict[str, Any]], tmp_path: Path) -> None:
     broken = dict(next(part for part in parts if part["tables"]["measures"]))
     broken["text"] = "　" + broken["text"]

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from etl.recurrence import find_recurrences, load_sources
+from etl.recurrence import find_recurrences, load_sources, read_rejected
 
 INSPECTIONS: list[dict[str, Any]] = [
     {"inspection_id": "first", "inspected_order": "2020-03", "year": 2020},
@@ -172,6 +172,13 @@ def test_a_rejected_pair_is_linked_no_more() -> None:
     assert [row["issue_id"] for row in both if row["kind"] == "inferred"] == ["b"]
     said = one(both, "explicit", "c")
     assert (said["earlier_issue_id"], said["words"], said["is_relapse"]) == (None, "反弹", False)
+
+
+def test_rejected_links_stand_with_the_later_issue() -> None:
+    issues = [issue("a", "first"), issue("b", "second", rejected_earlier="a、x"), issue("c", "third")]
+    assert read_rejected(issues) == {("b", "a"), ("b", "x")}
+    rows = find_recurrences(issues, INSPECTIONS, {}, load_sources(), read_rejected(issues))
+    assert [(row["issue_id"], row["earlier_issue_id"]) for row in rows] == [("c", "b")]
 
 
 def test_a_named_year_goes_before_the_latest() -> None:
