@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from etl.grammar.headings import heading_area, heading_village, is_closing, names_deficiency
 from etl.grammar.numerals import parse_int
-from etl.grammar.status import heading_status
+from etl.grammar.status import heading_status, is_statement
 from etl.grammar.wrappers import starts_wrapper
 from etl.lexicon import load_lexicon
 
@@ -69,6 +69,7 @@ _AREA_LINE = re.compile(
 _FOCUS = re.compile(r"聚焦[^。;:\n]{4,60}方面(?:的|存在的|存在|主要)*(?:问题)?[:。]")
 _HOLDERS = ("part", "cn", "cn_paren", "group")
 _STOPPED = re.compile(r"[。;:,!?|\t]|^\d+$")
+_OF_GROUP = re.compile(r"问题|事项|任务|[(]\d|:\Z")
 _SEPARATOR = re.compile(r"\||\t")
 _IN_BRACKETS = re.compile(r"\s|及|与|和|\(.*?\)")
 _LONGEST_HEAD = 80
@@ -301,7 +302,7 @@ def parse_outline(text: str, lines: list[Line]) -> Section:
     root = Section(None, 0, 0, len(text))
     stack = [root]
     for line, following in itertools.zip_longest(lines, lines[1:]):
-        mark = line.mark or _unnumbered_mark(text, line) or _bare_heading(text, line, following, stack[-1])
+        mark = line.mark or _unnumbered_mark(text, line, stack[-1]) or _bare_heading(text, line, following, stack[-1])
         if mark and mark.kind == "bullet" and _heads_bullets(text, line, following):
             mark = mark._replace(kind="group")
         if mark is None:
@@ -328,8 +329,14 @@ def _heads_bullets(text: str, line: Line, following: Line | None) -> bool:
     return heading_area(text[line.text_start : line.end].strip()) is not None
 
 
-def _unnumbered_mark(text: str, line: Line) -> Mark | None:
-    """Take a line 关于…的问题, 聚焦…方面, 已完成整改的问题 or 桃源村党支部, without a number, as the head of a section."""
+def _unnumbered_mark(text: str, line: Line, section: Section) -> Mark | None:
+    """Take a line 关于…的问题, 聚焦…方面, 已完成整改的问题 or 桃源村党支部, without a number, as the head of a section.
+
+    A bare 已完成整改 inside an issue is its status.
+    """
+    in_issue = section.mark is not None and section.mark.kind not in _HOLDERS
+    if in_issue and is_statement(text[line.start : line.end]) and not _OF_GROUP.search(text, line.start, line.end):
+        return None
     if line.label is None and line.end - line.start <= 60 and is_group_heading(text[line.start : line.end]):
         return Mark("group", 0, line.start, line.start)
     if line.label is None and _FOCUS.match(text, line.start, line.end):

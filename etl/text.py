@@ -54,18 +54,19 @@ _PAGE_NUMBER = re.compile(
 _SAYS = re.compile(r"[:。;!?]|^[【\[(]|[】\])]$")
 """A running header says nothing: a line with a stop, a label or a bracketed status is content, however often it comes."""
 # 2次. 一是…; not 一.总体情况, 1.2, www.gov.cn
-_POINT_AS_STOP = re.compile(
-    r"\.(?<=[\u4e00-\u9fff”》)%][.])(?<![一二三四五六七八九十].)(?=[\u4e00-\u9fff“\d(\n]|\Z)(?!\d+(?:\.|万|亿|元|%))"
-)
+_POINT_AS_STOP = re.compile(r"\.(?<=[\u4e00-\u9fff”》)%][.])(?<![一二三四五六七八九十].)(?=[\u4e00-\u9fff“\d(\n]|\Z)")
 _BOXED = re.compile(r"〔([^〔〕\d\n]{2,40})〕")
 _RULE = re.compile(r"[=*~#＝]{3,}")
 _SENTENCE_END = re.compile(r"[。;:!?】”)》…]\s*$")
+_STOP_AT_END = re.compile(r"[。!?】]\s*\Z")
 _LINE_START = re.compile(
-    r"\s*(?:[一二三四五六七八九十]{1,3}[、.]|[(][一二三四五六七八九十\d]{1,3}[)]|\d{1,2}[.、)](?!\d)|[①-⑳]|【|\||"
+    r"\s*(?:[一二三四五六七八九十]{1,3}[、.]|[(][一二三四五六七八九十\d]{1,3}[)]|\d{1,2}[.、)](?:(?!\d)|(?=20\d\d年))|[①-⑳]|【|\||"
     r"问题\s*[\d一二三四五六七八九十:]|(?:整改|反馈|责任|完成|存在)[\u4e00-\u9fff]{0,6}\s*(?::|\Z)|关于|针对|中共|第[一二三四五六七八九十]+[,、条章])"
 )
 _OPEN_BRACKET = re.compile(r"[【\[][^【】\[\]]*\Z")
 _INDENTED = re.compile(r"(?:\u3000{2}| {2,}\S)")
+_WIDEST = 80
+"""Characters of the widest line of a wrapped text."""
 _WRAP_SHARE = 0.25
 """A text is taken as hard-wrapped when at least this share of its lines breaks off in mid-sentence at full width."""
 
@@ -196,7 +197,7 @@ def _drop_blanks(text: str, keep: bytearray) -> None:
         start, end = found.span()
         before, after = text[start - 1 : start], text[end : end + 1]
         at_edge = before in ("", "\n", "\t", "|") or after in ("", "\n", "\t", "|")
-        if not at_edge and _LABEL_AHEAD.match(text, end):
+        if not at_edge and before not in ".、)" and _LABEL_AHEAD.match(text, end):
             _drop(keep, start, end - 1)
             continue
         meaningless = at_edge or (end - start == 1 and _either_touches(before, after)) or _joins_number(before, after)
@@ -241,33 +242,53 @@ def _width(line: str) -> float:
     return len(line) - len(line.encode("ascii", "ignore")) / 2
 
 
+def _wrap_width(text: str, lines: list[tuple[int, int]], widths: list[float]) -> float | None:
+    """Give the width at which a text was wrapped; None where its lines end where its sentences do.
+
+    Either no line is wider and several break off at just that width, or a good share of all lines does so.
+    """
+    for full, reach, least in (
+        (max(widths), 1.0, 0.0),
+        (sorted(widths)[int(len(widths) * 0.9)], 3.0, _WRAP_SHARE),
+    ):
+        at_full = (i for i in range(len(lines) - 1) if full - reach <= widths[i] <= full + reach)
+        broken = sum(not _SENTENCE_END.search(text, *lines[i]) for i in at_full) if full <= _WIDEST else 0
+        if broken >= 4 and broken >= least * len(lines):
+            return full
+    return None
+
+
 def _drop_wraps(text: str, keep: bytearray) -> None:
     """Drop the line ends inside sentences of a text that was wrapped at a fixed width."""
     lines = [(start, end) for start, end in _lines(text) if 1 in keep[start:end] and text[start:end].strip()]
     if len(lines) < 8:
         return
     widths = [_width(text[start:end].rstrip()) for start, end in lines]
-    full = sorted(widths)[int(len(widths) * 0.9)]
-    broken = [
-        i
-        for i in range(len(lines) - 1)
-        if full - 3 <= widths[i] <= full + 3 and not _SENTENCE_END.search(text, *lines[i]) and full <= 80
-    ]
-    if len(broken) < 4 or len(broken) < _WRAP_SHARE * len(lines):
+    full = _wrap_width(text, lines, widths)
+    if full is None:
         return
     indented = [_INDENTED.match(text, start) is not None for start, _ in lines]
     has_indents = sum(indented) * 2 < len(lines)  # then an indented line begins a paragraph
+    parted = _blank_lines_part(text, lines, widths, full)
     for i in range(len(lines) - 1):
         (start, end), (following, last) = lines[i], lines[i + 1]
-        gap = text[end:following]
+        blank = text.count("\n", end, following) - 1
+        opens = _LINE_START.match(text, following, last) or (has_indents and indented[i + 1]) or (parted and blank)
         # A line of digits and letters is narrower than one of ideographs that was cut at the same width.
-        is_full = widths[i] >= full * 0.8
-        mid_sentence = not re.search(r"[。!?】]\s*$", text[start:end]) and not _LINE_START.match(text, following, last)
-        mid_sentence = mid_sentence and not (has_indents and indented[i + 1])
+        is_full = widths[i] >= full * 0.8 and blank <= 1
+        if _STOP_AT_END.search(text, start, end):  # a sentence may end just where the line is full
+            is_full = is_full and widths[i] >= full - 0.5 and (parted or (has_indents and any(indented)))
         mid_bracket = _OPEN_BRACKET.search(text, start, end) is not None
-        if mid_bracket or (is_full and mid_sentence and gap.count("\n") <= 2):
+        if mid_bracket or (is_full and not opens):
             words = text[following:last]
             _drop(keep, end, following + len(words) - len(words.lstrip()))
+
+
+def _blank_lines_part(text: str, lines: list[tuple[int, int]], widths: list[float], full: float) -> bool:
+    """Say whether blank lines stand between the paragraphs of a wrapped text, and not between all of its lines."""
+    gaps = [text.count("\n", end, following) > 1 for (_, end), (following, _) in itertools.pairwise(lines)]
+    inside = [gap for i, gap in enumerate(gaps) if widths[i] >= full - 1 and not _SENTENCE_END.search(text, *lines[i])]
+    return sum(inside) * 5 < len(inside) and sum(gaps) > 2
 
 
 def _drop_blank_lines(text: str, keep: bytearray) -> None:

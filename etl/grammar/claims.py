@@ -110,7 +110,7 @@ def _areas_and_issues(text: str) -> Iterator[ClaimPhrase]:
     for found in match_at(_FIRST_OF_N, _AREAS, text):
         count = parse_int(found["n"])
         around = text[found.start() : found.end() + 24]
-        is_own_analysis = re.search(r"从[^,。;]{0,20}等\Z", text[max(0, found.start() - 24) : found.start()])
+        is_own_analysis = re.search(r"从(?!严)[^,。;]{0,20}等\Z", text[max(0, found.start() - 24) : found.start()])
         is_told = "问题" in around or re.search(r"问题(?:共|共计)\Z", text[max(0, found.start() - 5) : found.start()])
         if count and is_told and not is_own_analysis:
             yield ClaimPhrase("areas", count, found.start(), found.end())

@@ -18,7 +18,7 @@ _AT = rf"(?<![^{_STOPS}])"
 _BEGINS = rf"(?<![^{_STOPS}].)"
 _CN = f"{_DIGIT}{_BEGINS}{_DIGIT}{{0,2}}"
 # 2.2019年以来…, 3.12个村…: a figure may follow a number's point, the digits of a decimal may not
-_COUNTED = r"\d{1,3}(?:个|名|户|处|条|项|笔|宗|家)"
+_COUNTED = r"\d{1,3}(?:个|名|户|处|条|项|笔|宗|家|,\d{3})"
 _KINDS: list[tuple[frozenset[str], re.Pattern[str]]] = [
     (frozenset(("一是", "一要", "一则")), re.compile(rf"(?P<n>{_CN})(?:是|要|则)")),
     (frozenset(("(一)",)), re.compile(rf"\({_BEGINS}(?P<n>{_DIGIT}{{1,3}})\)[、.]?")),

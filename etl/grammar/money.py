@@ -152,7 +152,7 @@ def _read_bare(text: str, at: int, floor: int) -> AmountPhrase | None:
 def _read_coins(text: str, at: int, floor: int) -> AmountPhrase | None:
     """5角, 3角5分; not 5角星."""
     cents = _CENTS.match(text, at - 1)
-    if cents is None or not _CLOSED_OFF.match(text, cents.end()):
+    if cents is None or at - 1 < floor or not _CLOSED_OFF.match(text, cents.end()):
         return None
     return _phrase(text, at - 1, cents.end(), _cents_value(cents), False)
 

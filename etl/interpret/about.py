@@ -208,6 +208,12 @@ def _claims(reader: Reader, head: str, tail: str, tail_start: int, facts: Inspec
                 continue
             if any(start <= claim.start < end for start, end in others):
                 continue  # 十五届县委第九轮巡察反馈的694个问题,已完成整改651个
+            if (
+                claim.field in _PROGRESS
+                and chosen.keys() & _PROGRESS
+                and _SPEAKS_AGAIN.search(text, claim.start - 3, claim.start)
+            ):
+                continue  # …正在推进27个。…对尚未完成整改的27个问题,由分管县领导督办
             if claim.field not in chosen and _is_own(claim, text):
                 chosen[claim.field] = reader.named(
                     claim.value, claim.start + offset, claim.end + offset, f"claimed_{claim.field}"
@@ -239,6 +245,7 @@ _OF_OTHERS = re.compile(
 )
 """What others found or took on, in the clause of a total or the one before it."""
 _FOUND_ON_ROUNDS = re.compile(r"(?:督[查导]|检查|排查)[^,。;]{0,6}\d+[次处家户],[^,。;]{0,4}(?:发现)?\Z")
+_SPEAKS_AGAIN = re.compile("[对将](?:于|其)?\\Z")
 _AS_A_GOAL = re.compile(r"(?:确保|力争|力求|争取|实现)[^,。;]{0,12}\Z")
 
 

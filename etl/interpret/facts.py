@@ -189,7 +189,7 @@ def find_prior_round(text: str, stretches: list[tuple[int, int]], this: Inspecti
     for start, end in stretches:
         words = "。".join(re.split(r"[。;\n]", text[start:end])[:2])
         year = _PRIOR_YEAR.search(words)
-        rounds = [found for found in find_rounds(words) if not _same(found, this)]
+        rounds = [found for found in find_rounds(words) if not _same(found, this) or (year and not found.term)]
         rounds = rounds or [found for found in find_terms(words) if not this.term or found.term != this.term.term]
         if not (year or rounds) or not _PRIOR.search(words):
             continue

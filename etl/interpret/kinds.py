@@ -157,6 +157,8 @@ def _title_score(text: str, room: tuple[int, int], *, joined: int) -> int:
         return 0
     if joined and any(re.search(r"\d{1,2}:\d\d|^\d{4}年", line) for line in lines):
         return 0
+    if joined and lines[1].strip() in lines[0]:
+        return 0
     if joined and _names_again(lines[0].strip(), "".join(lines[1:])):
         return 0
     return (

@@ -32,6 +32,7 @@ READINGS: list[tuple[str, str]] = [
     ("乡（xiāng）镇", "乡镇"),
     ("清退3万元,,已入账", "清退3万元,已入账"),
     ("清退3万元。。", "清退3万元。"),
+    ("1. 问题描述:学习不深入", "1.问题描述:学习不深入"),
     ("台账不清.已改.一是修订制度", "台账不清。已改。一是修订制度"),
     ("开会2次.\n二.整改", "开会2次。\n二.整改"),
     ("每月1.5万元,见sg.gov.cn", "每月1.5万元,见sg.gov.cn"),
@@ -148,3 +149,41 @@ def test_only_a_traditional_page_is_simplified(text: str, simplified: str | None
 def test_simplifying_keeps_the_length() -> None:
     text = "後來乾隆年間裡面發現問題，範圍內鬥爭複雜，於是進行了巡察整改。"
     assert len(to_simplified(text)) == len(text)
+
+
+def _wrapped(paragraphs: list[str], width: int, between: str, indent: str = "") -> str:
+    """Wrap paragraphs of ideographs at a width, with what stands between them and before each."""
+    cut = [
+        "\n".join(line[at : at + width] for at in range(0, len(line), width))
+        for line in (indent + words for words in paragraphs)
+    ]
+    return between.join(cut)
+
+
+TOLD = [
+    "关于松溪口镇党委整改情况的通报",
+    "县委巡察组对松溪口镇党委开展了巡察并且反馈了意见。镇党委把整改作为大事来抓。",
+    "会后镇里成立了专班一件一件地抓整改落实问题逐项销号。对账目逐笔核对并且公开。",
+    "村里的路灯亮了水也通了大家都说好以后还要接着干下去不能松劲一定要把好事办好。",
+    "干部每月到组里走一遍听意见把能办的当场办了办不了的说清楚缘由请大家一起监督。",
+]
+
+
+@pytest.mark.parametrize(("between", "indent"), [("\n\n", ""), ("\n", "　　")])
+def test_paragraphs_set_apart_by_blanks_or_indents_are_joined_within(between: str, indent: str) -> None:
+    assert SourceText(_wrapped(TOLD, 16, between, indent)).reading == "\n".join(TOLD)
+
+
+def test_lines_that_end_where_their_sentences_do_stay() -> None:
+    lines = [
+        "学习不深入。",
+        "开会2次。",
+        "管理不严。",
+        "组织培训。",
+        "台账不清。",
+        "修订台账。",
+        "会议少。",
+        "召开会议。",
+        "公开慢。",
+    ]
+    assert SourceText("\n".join(lines)).reading == "\n".join(lines)

@@ -284,6 +284,13 @@ def test_a_status_of_as_many_problems_as_there_are_holds_for_all(claim: str, sta
     assert [issue.status.value for issue in issues] == [status, status]
 
 
+def test_a_status_on_a_line_of_its_own_heads_no_group() -> None:
+    issues = read_issues(
+        "1.学习不深入。\n已完成整改,并长期坚持\n开会2次。\n2.管理不严。\n正在整改\n组织培训。\n3.台账不清。\n修订台账。"
+    )
+    assert [issue.status.value for issue in issues] == ["completed_sustained", "in_progress", "unstated"]
+
+
 FAULT_AND_DEED = (
     "1.巡河不经常。\n{0}\n2.台账不清。\n修订台账3本。\n3.管理不严。\n组织培训2次。\n4.会议少。\n召开会议4次。"
 )
