@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from etl.grammar.money_rates import settle_rates
 from etl.grammar.money_roles import RoledAmount, read_roles
 from etl.records import Role
 
@@ -21,11 +22,16 @@ __all__ = ["RoledAmount", "read_amounts", "read_loose_amounts"]
 _FAMILY: dict[Role, str] = {
     "refunded": "returned", "recovered": "returned", "fine": "penalty", "confiscated": "penalty",
 }  # fmt: skip
+_PENALTIES: tuple[Role, ...] = ("fine", "confiscated")
+_PAID = re.compile(r"已[^,，。]{0,8}(?:缴|交)|缴清|交清|缴纳")
 _DONE: tuple[Role, ...] = ("refunded", "recovered")
 _TOTAL_BEFORE = re.compile(r"(?:共|合计|累计|总计|总额|总共|总金额|分别)[^,。;]{0,16}\Z")
-_PART_BEFORE = re.compile(r"(?:其中|包括|含)[^。;]{0,60}\Z")
+_LISTED_TOTAL = re.compile(r"(?:合计|共计|总计|累计|共)[^,。;]{0,6}\Z")
+_REST_OF = re.compile(r"[,，](?:[^,，。;]{0,8})(?:仍欠|尚欠|仍有|尚有|还欠|剩余|余下)[^,，。;]{0,8}\Z")
 _PRINTED = re.compile(r"\d+(?:[,，]\d{3})*(?:\.(?P<decimals>\d+))?")
 _COMMA = re.compile(r"[,，]")
+_SIBLING = re.compile(r"(?:[(（][^()（）]{0,20}[)）])?(?:、|和|及|与|以及)\Z")
+"""Between two amounts of one flat list: 1.12万元、0.64万元和0.48万元 are no sum and its parts."""
 _REACH = 400
 """Characters back to a sentence's start or a total, at most."""
 _SENTENCE_BREAKS = "。;；\n"
@@ -48,19 +54,35 @@ def read_amounts(problem: str, measure: str, *, is_plan: bool = False) -> list[R
     ``is_plan`` takes bare verbs of the measures as planned (整改方案).
     """
     mentions = _mentions(problem, read_roles(problem, "problem"))
-    mentions += _mentions(measure, read_roles(measure, "measure", is_plan=is_plan))
+    mentions += _mentions(measure, read_roles(measure, "measure", is_plan=is_plan, problem=problem))
     return _mark_repeats(mentions)
 
 
-def read_loose_amounts(text: str, in_records: Sequence[RoledAmount]) -> list[RoledAmount]:
-    """Read money outside any record (清退违规资金12.3万元 in the preamble); a sum that the records hold repeats."""
+def read_loose_amounts(
+    text: str, in_records: Sequence[RoledAmount], told: Sequence[RoledAmount] = ()
+) -> list[RoledAmount]:
+    """Read money outside any record (清退违规资金12.3万元 in the preamble).
+
+    A sum that the records hold repeats, and one that was ``told`` outside them before.
+    """
     loose = _mark_repeats(_mentions(text, read_roles(text, None)))
-    return [replace(a, is_repeat=True) if not a.is_repeat and _is_held(a, in_records) else a for a in loose]
+    return [
+        replace(a, is_repeat=a.is_repeat or _is_told(a, told) or _is_held(a, _lead(text, a), in_records)) for a in loose
+    ]
+
+
+def _lead(text: str, amount: RoledAmount) -> str:
+    return text[max(0, amount.start - _LEAD) : amount.start]
+
+
+def _is_told(amount: RoledAmount, told: Sequence[RoledAmount]) -> bool:
+    """Whether the same sum of the same role stood outside the records before: in the opening, and again at the close."""
+    return len(_significant(amount)) > 2 and any((a.role, a.yuan) == (amount.role, amount.yuan) for a in told)
 
 
 def _mentions(text: str, amounts: Sequence[RoledAmount]) -> list[_Mention]:
     out = []
-    for amount in amounts:
+    for amount in settle_rates(text, amounts):
         reach = max(0, amount.start - _REACH)
         start = max(reach, *(text.rfind(mark, reach, amount.start) + 1 for mark in _SENTENCE_BREAKS))
         out.append(_Mention(amount, text, text[start : amount.start]))
@@ -83,6 +105,8 @@ def _equal(total: Decimal, parts: Decimal, text: str) -> bool:
     return bool(abs(total - parts) * 2 <= step and step < total / 10)
 
 
+_SLIP = Decimal("0.1")
+"""How far a printed total may be from its list, as a share: authors add up wrongly, and leave small sums untold."""
 _MAX_PARTS = 60
 """Parts that a total may have; the longest list seen in a notice has 19."""
 
@@ -114,7 +138,7 @@ def _mark_repeats(mentions: list[_Mention]) -> list[RoledAmount]:
     if len(mentions) < 2:
         return [mention.amount for mention in mentions]
     _carry_out_orders(mentions)
-    flags = [False] * len(mentions)
+    flags = [mention.amount.is_repeat for mention in mentions]
     _flag_parts_of_which(mentions, flags)
     families: dict[str, list[int]] = {}
     for at, mention in enumerate(mentions):
@@ -145,7 +169,10 @@ def _is_part(total: _Mention, part: _Mention) -> bool:
     if _family(part.amount.role) != _family(total.amount.role) or part.amount.role == "threshold":
         return False
     between = _between(total, part)
-    return "。" not in between and re.search(r"其中|包括|[(（,，]含", between) is not None
+    if "。" in between:
+        return False
+    is_rest = part.amount.role == "problem" and part.amount.side == "problem" and _REST_OF.search(between)
+    return bool(is_rest) or re.search(r"其中|包括|[(（,，]含", between) is not None
 
 
 def _between(first: _Mention, later: _Mention) -> str:
@@ -172,12 +199,27 @@ def _flag_totals(mentions: Sequence[_Mention], flags: list[bool], family: Sequen
         for back in reversed(family[max(0, place - _MAX_PARTS) : place]):
             if flags[back]:
                 continue
+            if not is_total and count == 0 and _are_siblings(mentions[back], mention):
+                break
             parts, count = parts + mentions[back].amount.yuan, count + 1
             if count > 1 and _matches(mention, parts, is_total):
                 flags[at] = True
                 break
             if parts > mention.amount.yuan * 2:
                 break
+        flags[at] = flags[at] or _is_total_of_list(mentions, flags, family[max(0, place - _MAX_PARTS) : place], mention)
+
+
+def _is_total_of_list(
+    mentions: Sequence[_Mention], flags: Sequence[bool], earlier: Sequence[int], total: _Mention
+) -> bool:
+    """Whether 合计 right after a list sums it up though the addition is wrong: 1.2万元、8000元、6500元,合计2.75万元."""
+    if not _LISTED_TOTAL.search(total.before[-12:]):
+        return False
+    listed = [mentions[at] for at in earlier if not flags[at] and mentions[at].amount.role == total.amount.role]
+    listed = [part for part in listed if not _SENTENCE_BREAK.search(_between(part, total))]
+    parts = sum((part.amount.yuan for part in listed), Decimal(0))
+    return len(listed) > 1 and abs(parts - total.amount.yuan) <= total.amount.yuan * _SLIP
 
 
 def _flag_parts(mentions: Sequence[_Mention], flags: list[bool], family: Sequence[int]) -> None:
@@ -190,6 +232,8 @@ def _flag_parts(mentions: Sequence[_Mention], flags: list[bool], family: Sequenc
         for ahead in family[place + 1 : place + 1 + _MAX_PARTS]:
             if flags[ahead]:
                 continue
+            if not chosen and _are_siblings(mentions[at], mentions[ahead]):
+                break
             parts, chosen = parts + mentions[ahead].amount.yuan, [*chosen, ahead]
             if len(chosen) > 1 and _matches(mentions[at], parts, False):
                 for part in chosen:
@@ -197,6 +241,10 @@ def _flag_parts(mentions: Sequence[_Mention], flags: list[bool], family: Sequenc
                 break
             if parts > mentions[at].amount.yuan * 2:
                 break
+
+
+def _are_siblings(first: _Mention, later: _Mention) -> bool:
+    return _SIBLING.match(_between(first, later)) is not None
 
 
 def _matches(total: _Mention, parts: Decimal, is_total: bool) -> bool:
@@ -229,6 +277,8 @@ def _is_same_money(first: _Mention, again: _Mention) -> bool:
             re.search(r"上缴|缴入|缴至|退回|退还", again.text[max(0, again.amount.start - 8) : again.amount.end + 12])
             is not None
         )
+    if again.amount.role in _PENALTIES and _PAID.search(between):
+        return True  # 罚款2000元,当事人已缴纳罚款2000元
     if not _SENTENCE_BREAK.search(between):
         has_comma = _COMMA.search(between) is not None
         return has_comma and len(_significant(again.amount)) > 2 and "、" not in between and len(between) < 30
@@ -244,20 +294,34 @@ def _bigrams(words: str) -> set[str]:
     return {tail[at : at + 2] for at in range(len(tail) - 1)}
 
 
+_WHOLE_TOLD = re.compile(r"共|累计|合计|总计|总额|各类|以来|截至|整改期间|通过(?:集中)?整改")
+_LEAD = 30
+"""Characters before a loose sum in which it is told to be a whole."""
+_NEARLY = 2
+"""A loose sum of half of what the records gave back, or more, is taken for their total."""
 _MAX_SUMMED = 14
 """Sums of records that are tried in all their combinations; more would fit almost any total by chance."""
 
 
-def _is_held(amount: RoledAmount, in_records: Sequence[RoledAmount]) -> bool:
-    """Whether the records already hold a loose sum: as one mention, or as the sum of a role or of all given back."""
+def _is_held(amount: RoledAmount, before: str, in_records: Sequence[RoledAmount]) -> bool:
+    """Whether the records already hold a loose sum: as one mention, as the sum of a role or of all given back.
+
+    What is told as the whole of what was given back (整改以来共清退…) is held where the records come to as much,
+    though they may not add up: a notice leaves small sums out of its total, or adds up wrongly.
+    """
     counted = [a for a in in_records if not a.is_repeat and _family(a.role) == _family(amount.role)]
     if not counted or amount.role == "threshold":
         return False
     own_role = sum((a.yuan for a in counted if a.role == amount.role), Decimal(0))
-    sums = [*(a.yuan for a in counted), own_role, sum((a.yuan for a in counted), Decimal(0))]
-    if any(total > 0 and _equal(amount.yuan, total, amount.text) for total in sums):
+    held = sum((a.yuan for a in counted), Decimal(0))
+    if any(
+        total > 0 and _equal(amount.yuan, total, amount.text) for total in (*(a.yuan for a in counted), own_role, held)
+    ):
         return True
-    return amount.role in ("refunded", "recovered") and _adds_up(amount.yuan, [a.yuan for a in counted])
+    if amount.role not in _DONE:
+        return False
+    is_whole = amount.yuan * _NEARLY >= held or _WHOLE_TOLD.search(before) is not None
+    return _adds_up(amount.yuan, [a.yuan for a in counted]) or (is_whole and amount.yuan <= held * (1 + _SLIP))
 
 
 def _adds_up(total: Decimal, parts: Sequence[Decimal]) -> bool:

@@ -12,7 +12,7 @@ The words and what each of them says are data (``data/lexicon/money_roles.csv``)
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -30,7 +30,16 @@ from etl.grammar.money_verdicts import (
     own_verdict,
     verdict_of,
 )
-from etl.grammar.money_words import MAX_TOKENS, RETURN_VERBS, Clause, Placed, Sentence, cut_clauses, split_sentences
+from etl.grammar.money_words import (
+    INTO_ACCOUNT,
+    MAX_TOKENS,
+    RETURN_VERBS,
+    Clause,
+    Placed,
+    Sentence,
+    cut_clauses,
+    split_sentences,
+)
 from etl.records import Role, Side
 
 # One for one, so that offsets hold; the reading text has them folded already.
@@ -38,7 +47,7 @@ _HALF_WIDTH = str.maketrans("，；：（）", ",;:()")
 _WIDE = re.compile("[，；：（）]")
 # 目前已到账…, 现已收回…, 其中已退还…: a part of the sum before
 _SO_FAR = re.compile(
-    r"[,;]?(?:其中|截至目前|目前|现|至今)?,?(?:现|均)?已经?(?:到账|到位|收回|追回|退还|退回|退缴|清退|追缴|归还|上缴|缴纳)[^,。;]{0,4}\Z"
+    r"[,;]?(?:其中|截至目前|目前|现|至今)?,?(?:现|均)?已经?(?:到账|到位|收回|追回|退还|退回|退缴|退赔|返还|清退|追缴|补缴|收缴|归还|上缴|缴纳)[^,。;]{0,4}\Z"
 )
 _TOTAL_START = re.compile(r"[\s(（]*(?:以上)?(?:共|合计|累计|总计|涉及|金额|总金额|资金|款项)")
 # 收回承包地42亩,…: what was got back is no money
@@ -54,9 +63,19 @@ _ARRIVED = re.compile(r"(?:已|均|全部|现已)[^,。]{0,8}(?:到账|到位|�
 _ANAPHORA = re.compile(r"[\s(（]*(?:目前|现|截至|至今|上述|该|以上|款项|资金|所有|全部|已|均|均已|相关|涉及)")
 # 已兑付6万元,其余4万元…: what the rest is to come to, by what the sum before it was
 _REST_OF: dict[Role, Role] = {"spent": "spent", "refunded": "to_refund", "recovered": "to_refund"}
+_REST_AFTER = re.compile(r"其余|剩余|余下|余款|尚欠|还有")
+_PAYS = frozenset({"发放", "支付", "列支", "报销", "补助", "补贴", "出借", "垫付", "拨付"})
+"""Payments that are the fault itself where they were given back: 发放补贴9.3万元,退回8.06万元,尚欠1.24万元."""
 _UNNEEDED = re.compile(r"不予\Z|不涉及|无需|不需|不存在|未发现")
-_HAS_COME = re.compile(r"[^,。;]{0,8}已[^,。;]{0,8}(?:到账|入账|到位|收回|入库)")
+_HAS_COME = re.compile(
+    r"[^,。;]{0,8}已[^,。;]{0,8}(?:到账|入账|到位|收回|入库)|[^,。;未将拟应前]{0,12}(?:到账|入账|入库)"
+)
 _ITEM_START = re.compile(r"\s*(?:[一二三四五六七八九十]是|[①-⑳]|[(（]\d|\d+[.、．])")
+# 欠缴租金的9户…, 应收未收: money that is owed to the body
+_OWED = re.compile(
+    r"欠(?!缺|佳|妥|发达|规范|考虑|科学)|[未没]有?(?:按[时期规定合同]{1,3}|及时|足额|如数){0,2}(?:收取|收缴|缴纳|交纳|上缴|收回|缴清|交清)"
+    r"|应[收缴]未[收缴]|[少漏][收缴]|追缴|清收|催[收缴]"
+)
 _STILL_OPEN = re.compile(r"[^,。;]{0,24}(?:正在|尚未|仍未|暂未|未能)")
 _CHANGED = re.compile(
     r"[^,。;]{0,6}(?:调整|提高|提升|上调|增加|增长|上涨|上升|降低|下降|压减|降)(?:为|到|至)(?:每[年月])?"
@@ -80,15 +99,17 @@ class RoledAmount:
     rule: str
 
 
-def read_roles(text: str, side: Side | None, *, is_plan: bool = False) -> list[RoledAmount]:
-    """Find one side's amounts with their roles; repeats are not told yet.
+def read_roles(text: str, side: Side | None, *, is_plan: bool = False, problem: str = "") -> list[RoledAmount]:
+    """Find one side's amounts with their roles; repeats are not told yet. ``problem``: what the measures answer to.
 
     多报的差旅费1130元已全额退还 → refunded; 责令退还3200元 → to_refund; 每月库存现金不得超过1000元 → threshold
     """
     amounts = find_amounts(text)
     if not amounts:
         return []
-    page = Page(text.translate(_HALF_WIDTH) if _WIDE.search(text) else text, side == "problem", is_plan)
+    folded = text.translate(_HALF_WIDTH) if _WIDE.search(text) else text
+    is_owed = _OWED.search(problem) is not None or _OWED.search(text) is not None
+    page = Page(folded, side == "problem", is_plan, is_owed)
     verdicts: list[Verdict] = []
     for placed in split_sentences(page.text, amounts):
         verdicts += _read_sentence(page, placed)
@@ -146,10 +167,11 @@ def _tell_changes(page: Page, clause: Clause, row: list[Verdict]) -> None:
     """承包费由每年5万元调整为9.8万元: what was and what is are income, not a rule's limit."""
     for k in range(len(row) - 1):
         is_changed = _CHANGED.fullmatch(page.text, clause.amounts[k].end, clause.amounts[k + 1].start)
-        if is_changed and not _STANDARD.search(
-            page.text, max(clause.start, clause.amounts[k].start - 30), clause.amounts[k].end
-        ):
-            row[k] = row[k + 1] = Verdict("other", "changed", SETTLED)
+        if is_changed:
+            start = max(clause.start, clause.amounts[k].start - 30)
+            is_standard = _STANDARD.search(page.text, start, clause.amounts[k].end)
+            role: Role = "threshold" if is_standard else "other"
+            row[k] = row[k + 1] = Verdict(role, "changed", SETTLED)
 
 
 def _share_in_list(page: Page, clause: Clause, row: list[Verdict]) -> None:
@@ -213,6 +235,8 @@ def _following_verdict(page: Page, clause: Clause) -> Verdict | None:
     verb = next((t for t in verbs if t.kind in RETURN_VERBS), verbs[0] if verbs else None)
     if verb is not None and _UNNEEDED.search(page.text, clause.start, verb.start):
         return None
+    if verb is not None and verb.word in INTO_ACCOUNT and any(t.kind == "income" for t in clause.tokens):
+        return None  # 首年租金已缴至村账户
     is_planned = any(t.kind in ("plan", "plan_on", "by") for t in clause.tokens)
     if verb is None and (
         any(t.kind == "promise" for t in clause.tokens)
@@ -236,6 +260,8 @@ def _updated(old: Verdict, new: Verdict, most: int) -> Verdict:
     if old.role == "threshold" or (most < NONE and new.verb != old.verb):
         return old
     if new.verb == "arrived":
+        if old.verb == "bear":
+            return Verdict("refunded", f"done_after:{old.rule}", SETTLED)  # 由经办人承担860元,已转入单位账户
         if old.role != "to_refund":
             return old
         return old._replace(role=DONE_ROLE.get(old.verb, "refunded"), rule=f"done_after:{old.rule}")
@@ -325,23 +351,47 @@ def _open_rests(verdicts: list[Verdict]) -> list[Verdict]:
 def _settle_partly_done(page: Page, verdicts: list[Verdict], amounts: Sequence[AmountPhrase]) -> list[Verdict]:
     """Tell the whole sum owed from its parts.
 
-    责令退还3200元,已退还2000元 and 追缴6.2万元,目前已到账4万元: the first is the whole sum;
+    责令退还3200元,已退还2000元 and 发放补贴9.3万元,退回8.06万元,尚欠1.24万元: the first is the whole sum;
     督促缴纳32.5万元,剩余5.8万元: what has a rest was done.
     """
     out = list(verdicts)
     for k, verdict in enumerate(verdicts[:-1]):
-        follower, gap = verdicts[k + 1], page.text[amounts[k].end : amounts[k + 1].start]
-        is_open = verdict.role == "to_refund" and not verdict.rule.startswith(("rest", "not", "before"))
-        if follower.role in ("refunded", "recovered") and amounts[k + 1].yuan <= amounts[k].yuan:
-            is_bare = verdict.rule.startswith("bare") and amounts[k + 1].yuan < amounts[k].yuan
-            has_rest = verdict.weight == NONE and (
-                any(v.role == "to_refund" for v in verdicts[k + 2 :]) or _OF_WHOLE.match(page.text, amounts[k].end)
-            )
-            if is_open or has_rest or (is_bare and _SO_FAR.match(gap)):
+        gap = page.text[amounts[k].end : amounts[k + 1].start]
+        is_smaller = amounts[k + 1].yuan <= amounts[k].yuan
+        if verdicts[k + 1].role in ("refunded", "recovered") and is_smaller:
+            if _is_whole(page, verdicts, amounts, k):
                 out[k] = Verdict("problem", f"owed:{verdict.rule}", WEAK)
-        elif is_open and _was_asked(verdict) and re.search("剩余|余下|余款|尚有", gap):
+        elif _is_open(verdict) and _was_asked(verdict) and re.search("剩余|余下|余款|尚有", gap):
             out[k] = verdict._replace(role=DONE_ROLE.get(verdict.verb, "recovered"), rule=f"has_rest:{verdict.rule}")
-        is_open_part = follower.weight <= WEAK and _STILL_OPEN.match(page.text, amounts[k + 1].end)
+        is_open_part = verdicts[k + 1].weight <= WEAK and _STILL_OPEN.match(page.text, amounts[k + 1].end)
         if is_open_part and verdict.role in ("refunded", "recovered"):
             out[k + 1] = Verdict("to_refund", "open_part", WEAK)  # 其中1万元已追回,3554元因外出正在核实
     return out
+
+
+def _is_open(verdict: Verdict) -> bool:
+    return verdict.role == "to_refund" and not verdict.rule.startswith(("rest", "not", "before"))
+
+
+def _is_whole(page: Page, verdicts: Sequence[Verdict], amounts: Sequence[AmountPhrase], k: int) -> bool:
+    """Whether a sum before one given back is the whole of it: ordered, told loosely, or made up of what follows."""
+    verdict, later = verdicts[k], verdicts[k + 1 :]
+    if _is_open(verdict):
+        return True
+    is_bare = verdict.rule.startswith(("bare", "after:bare")) and amounts[k + 1].yuan < amounts[k].yuan
+    if is_bare and _SO_FAR.search(page.text[amounts[k].end : amounts[k + 1].start]):
+        return True
+    has_rest = any(v.role == "to_refund" for v in later) or _REST_AFTER.search(page.text, amounts[k + 1].end)
+    if verdict.weight == NONE and (has_rest or _OF_WHOLE.match(page.text, amounts[k].end)):
+        return True
+    return verdict.rule in _PAYS and _adds_up(amounts[k].yuan, zip(amounts[k + 1 :], later, strict=True))
+
+
+def _adds_up(whole: Decimal, parts: Iterable[tuple[AmountPhrase, Verdict]]) -> bool:
+    """Whether what was given back and what is still out come to the whole."""
+    total = Decimal(0)
+    for amount, verdict in parts:
+        total += amount.yuan if verdict.role in ("refunded", "recovered", "to_refund", "other") else 0
+        if total >= whole:
+            break
+    return total == whole

@@ -31,13 +31,13 @@ DONE_ROLE: dict[str, Role] = {
 }
 _PLAIN_ROLE: dict[str, Role] = {
     "fine": "fine", "confiscate": "confiscated", "spend": "spent", "spend_noun": "spent",
-    "problem": "problem", "owed": "problem", "other": "other", "income": "other", "written_off": "other",
+    "problem": "problem", "owed": "problem", "other": "other", "income": "other", "written_off": "other", "bear": "other",
 }  # fmt: skip
 # What outranks the problem's words when it stands after them.
 _OVER_PROBLEM = frozenset({"refund", "recover", "dun", "pursue", "fine", "confiscate", "written_off"})
 # A verb that yields to certain others after it: 追缴罚款3万元 is a fine, 起诉后追回3万元 is recovered.
 _YIELDS_TO: dict[str, frozenset[str]] = {
-    **dict.fromkeys(("problem", "owed", "other", "income"), _OVER_PROBLEM),
+    **dict.fromkeys(("problem", "owed", "other", "income", "bear"), _OVER_PROBLEM),
     **dict.fromkeys(("recover", "dun"), frozenset({"fine"})),
     "collect": frozenset({"fine", "recover", "refund"}),  # 收到商户补交的租金3万元
     "written_off": frozenset({"refund", "recover", "dun"}),  # 核减虚开金额并收回多付款3万元
@@ -64,8 +64,10 @@ _NAMES_COST = re.compile(r"[^,。;]{1,14}的(?:费用|资金|款项?|支出|费|
 _DETECTED = re.compile(r"(?:发现|查出|存在)[^,。;]*\Z")  # 发现在伙食费中列支接待费3万元
 _STILL_OUT = re.compile(r"(?:元)?(?:尚|仍|至今|还)?未(?:退|收|追|缴|还|归)")
 # 已退1.92万元, 实收3万元: a verb of one character counts only where it touches the sum
-_TOUCHING = re.compile(r"(?:已|实|共|均|各|现)(?P<verb>退|收|追|缴)\Z")
-_TOUCHING_ROLE: dict[str, Role] = {"退": "refunded", "收": "recovered", "追": "recovered", "缴": "recovered"}
+_TOUCHING = re.compile(r"(?:已|实|共|均|各|现)(?P<verb>[退收追缴交还])(?:首[期批笔]|第一[期批笔])?\Z")
+_TOUCHING_ROLE: dict[str, Role] = {
+    "退": "refunded", "还": "refunded", "收": "recovered", "追": "recovered", "缴": "recovered", "交": "recovered",
+}  # fmt: skip
 _SETTLES = frozenset({"付清", "结清", "清偿", "偿还", "支付"})
 _DEBTOR = re.compile(r"承租|租户|借款人|欠款|承包|当事人|商户")
 _DEBT = re.compile(r"[^,。;]{0,4}(?:借款|欠款|租金|承包费|本金)")
@@ -77,6 +79,10 @@ _REGULAR = re.compile(
 # A report tells of urging where it had its effect; a plan and an order do not
 _URGED = frozenset({"督促", "敦促", "催促"})
 _UNPAID = re.compile(r"(?:未|尚未|仍未)(?:缴纳?|退还?|收回?|归?还|追回)的\Z")  # 对未缴的0.4万元已下达催缴通知书
+# 退回不合规票据11张: papers are no money
+_PAPERS = re.compile(r"[^,。;、]{0,8}(?:票据|发票|凭证|单据|资料|材料)\d+[张份笔]")
+_OWN_DEBTS = re.compile(r"(?:欠账|欠债|债务|负债|外债)[^,。;]{0,8}\Z")
+"""What the body owes others: paid off or not, it is nothing to be given back."""
 _REAL_RECEIPT = re.compile(r"实际(?:到账|收回|入账|缴纳)\Z")
 _MENDED = re.compile(r"[^,。;]{0,12}(?:补[齐充开办签]|完善手续)")  # 其余0.53万元补齐佐证材料
 # 慰问费4.2万元, 采购款3万元: the word names the money
@@ -106,6 +112,8 @@ class Page(NamedTuple):
     text: str
     is_problem: bool
     is_plan: bool
+    is_owed: bool = False
+    """Whether the record speaks of money owed: what is then paid (7户交清12.37万元) is no routine income."""
 
 
 def own_verdict(page: Page, clause: Clause, k: int) -> Verdict:
@@ -119,7 +127,8 @@ def own_verdict(page: Page, clause: Clause, k: int) -> Verdict:
     right = _tokens_between(clause, amount.end, until)[:MAX_TOKENS]
     if not is_last:
         right = [token for token in right if token.kind in ("fine", "confiscate") and token.start - amount.end <= 1]
-    if is_limit(page.text, page.is_problem, clause, amount, frozenset(t.kind for t in left)):
+    kinds, later = frozenset(t.kind for t in left), frozenset(t.kind for t in right)
+    if is_limit(page.text, page.is_problem, clause, amount, kinds, later):
         return Verdict("threshold", "limit_words", SETTLED)
     if page.is_problem:
         return _problem_verdict(page, amount, left, right)
@@ -151,6 +160,7 @@ def _as_noun(text: str, token: Token, amount: AmountPhrase) -> Token:
 
 def _measure_verdict(page: Page, amount: AmountPhrase, left: Sequence[Token], right: Sequence[Token]) -> Verdict:
     """The first verb before the amount, else the first one after it; see the rules above."""
+    left = [t for t in left if t.kind not in RETURN_VERBS or not _PAPERS.match(page.text, t.end)]
     first = deciding_token(page.text, left)
     after = next((token for token in right if token.kind in _OVER_PROBLEM or token.kind in ("spend", "collect")), None)
     told = _told_at_once(page, amount, left, right, first, after)
@@ -169,6 +179,8 @@ def _measure_verdict(page: Page, amount: AmountPhrase, left: Sequence[Token], ri
         names_cost = first.kind == "spend" and _NAMES_COST.fullmatch(page.text, first.end, amount.start)
         return verdict._replace(weight=SOFT) if names_cost else verdict
     if any(token.kind == "rest" for token in left):
+        if _OWN_DEBTS.search(page.text, max(0, amount.start - 20), amount.start):
+            return Verdict("problem", "rest:own_debt", SETTLED)
         if _REGULAR.match(page.text, amount.end):
             return Verdict("other", "rest:regular", SETTLED)
         is_mended = _MENDED.match(page.text, amount.end) is not None
@@ -263,7 +275,7 @@ def _wins_from_after(
         return False
     if after.kind == "collect":
         return first.kind in ("problem", "owed") and has_modal
-    return first.kind in ("problem", "owed", "spend_noun", "other", "income", "collect") or (
+    return first.kind in ("problem", "owed", "spend_noun", "other", "income", "bear", "collect") or (
         first.kind == "spend" and (has_modal or is_attribute)
     )
 
@@ -273,22 +285,37 @@ def verdict_of(
 ) -> Verdict:
     """The role that one word gives, with the modal words around it."""
     if verb.kind not in RETURN_VERBS:
-        if _PAY_DOCKED.match(page.text, verb.start):
-            return Verdict("fine", verb.word, SETTLED)
-        if verb.kind == "spend" and _DEBT.match(page.text, verb.end) and any(t.word in _ORDERS for t in tokens):
-            return Verdict("to_refund", f"order:{verb.word}", SETTLED, verb="recover")  # 承诺分三年偿还借款450万元
-        role = _PLAIN_ROLE[verb.kind]
-        if verb.kind == "spend" and _is_denied(verb, tokens):
-            return Verdict("problem", f"not:{verb.word}", WEAK)
-        weight = {"problem": WEAK, "owed": WEAK, "spend_noun": SOFT, "other": SOFT, "income": SOFT}.get(
-            verb.kind, SETTLED
-        )
-        return Verdict(role, verb.word, weight, verb=verb.kind if verb.kind in ("owed", "written_off") else "")
-    if verb.kind == "collect" and not any(t.kind in _OWED_SIGNS or t.word in _ORDERS for t in tokens):
+        return _plain_verdict(page, verb, tokens, amount)
+    if verb.kind == "collect" and not (page.is_owed or any(t.kind in _OWED_SIGNS or t.word in _ORDERS for t in tokens)):
         return Verdict("other", verb.word, SOFT)
     aspect = _aspect(page, verb, tokens, amount, right)
     role = DONE_ROLE[verb.kind] if aspect in ("done", "bare") else "to_refund"
-    return Verdict(role, f"{aspect}:{verb.word}", SETTLED, verb=verb.kind)
+    weight = SOFT if verb.kind == "pursue" else SETTLED  # 其中通过法院强制执行19.5万元 is a part of what was collected
+    return Verdict(role, f"{aspect}:{verb.word}", weight, verb=verb.kind)
+
+
+def _plain_verdict(page: Page, verb: Token, tokens: Sequence[Token], amount: AmountPhrase | None) -> Verdict:
+    """The role of a word that neither gives back nor collects."""
+    if _PAY_DOCKED.match(page.text, verb.start):
+        return Verdict("fine", verb.word, SETTLED)
+    if verb.kind == "spend" and _DEBT.match(page.text, verb.end):
+        if any(t.word in _ORDERS for t in tokens):
+            return Verdict("to_refund", f"order:{verb.word}", SETTLED, verb="recover")  # 承诺分三年偿还借款450万元
+        if _DEBTOR.search(page.text, max(0, verb.start - 20), verb.start):
+            is_planned = any(t.kind in ("plan", "plan_on") for t in tokens)
+            paid: Role = "to_refund" if is_planned else "recovered"
+            return Verdict(paid, f"debtor:{verb.word}", SETTLED, verb="recover")  # 原承包人分三期偿还欠款15万元
+    if verb.kind == "problem" and _OWN_DEBTS.search(
+        page.text, max(0, verb.start - 4), verb.end + 4 if amount is None else amount.start
+    ):
+        return Verdict("problem", f"own_debt:{verb.word}", SETTLED)
+    role = _PLAIN_ROLE[verb.kind]
+    if verb.kind == "spend" and _is_denied(verb, tokens):
+        return Verdict("problem", f"not:{verb.word}", WEAK)
+    weight = {"problem": WEAK, "owed": WEAK, "spend_noun": SOFT, "other": SOFT, "income": SOFT, "bear": NONE}.get(
+        verb.kind, SETTLED
+    )
+    return Verdict(role, verb.word, weight, verb=verb.kind if verb.kind in ("owed", "written_off", "bear") else "")
 
 
 def _is_denied(verb: Token, tokens: Sequence[Token]) -> bool:
@@ -303,6 +330,8 @@ def _aspect(
     """done, bare (told without 已, taken as done), or why not yet: order, plan, not; the nearest modal word decides."""
     if _is_denied(verb, tokens):
         return "not"
+    if _is_to_come(page.text, verb, right):
+        return "plan"
     before = [token for token in tokens if token.end <= verb.start]
     modal = next((t for t in reversed(before) if t.kind in ("done", "plan", "plan_on")), None)
     if modal is not None and modal.word in _ORDERS and page.text.startswith(_CAME_IN, verb.end):
@@ -320,6 +349,13 @@ def _aspect(
     if modal is None and (page.is_plan or is_open_rest):
         return "plan"
     return "bare" if modal is None else "done"
+
+
+def _is_to_come(text: str, verb: Token, right: Sequence[Token]) -> bool:
+    """将追缴欠款4万元; not 将收回的12万元存入账户, 将追缴资金3万元上缴财政."""
+    if text[max(0, verb.start - 1) : verb.start] != "将" or text[verb.end : verb.end + 1] == "的":
+        return False
+    return not any(t.kind in _ACTIONS and t.start > verb.start for t in right)
 
 
 def _is_reported(page: Page, verb: Token, before: Sequence[Token], amount: AmountPhrase | None) -> bool:
@@ -385,7 +421,10 @@ def _problem_verdict(page: Page, amount: AmountPhrase, left: Sequence[Token], ri
         if modal is None and not has_problem and verb.end == amount.start and verb.kind in ("refund", "recover"):
             return Verdict(DONE_ROLE[verb.kind], f"told:{verb.word}", SETTLED)
         return plain
-    if any(t.kind in ("written_off", "income") for t in left) and not has_problem and not is_denied:
+    is_income = any(t.kind in ("written_off", "income") for t in left) or (
+        bool(right) and right[0].kind == "income" and right[0].start - amount.end <= 4
+    )
+    if is_income and not has_problem and not is_denied:
         return Verdict("other", "income_or_stock", SOFT)
     return plain
 

@@ -38,8 +38,11 @@ def read_money(reader: Reader, notice: Notice, drafts: list[IssueDraft]) -> Noti
             issues[position] = replace(
                 issues[position], refund_without_amount=Value(True, None, "refund_without_amount")
             )
+    told: list[RoledAmount] = []
     for start, end in _outside(text, drafts):
-        amounts += [_amount(reader, amount, start, None) for amount in read_loose_amounts(text[start:end], roled)]
+        found = read_loose_amounts(text[start:end], roled, told)
+        told += found
+        amounts += [_amount(reader, amount, start, None) for amount in found]
     ordered = sorted(amounts, key=lambda amount: amount.span.start)
     return replace(notice, issues=tuple(issues), amounts=tuple(ordered))
 

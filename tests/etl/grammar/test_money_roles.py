@@ -100,6 +100,10 @@ LOOSE = [
     ("挽回经济损失2万元。", ["清退补贴2万元。"], [("other", False)]),
     ("追缴资金3.3万元。", ["追缴租金1.2万元。", "收回借款9万元。", "清退补贴2.1万元。"], [("recovered", True)]),
     ("追缴资金3.4万元。", ["追缴租金1.2万元。", "收回借款9万元。", "清退补贴2.1万元。"], [("recovered", False)]),
+    ("整改期间共清退资金43.2万元。", ["归还专项资金7.9万元。", "追缴43.4万元。"], [("refunded", True)]),
+    ("整改以来共清退资金3.6万元。", ["清退补贴2万元。", "追缴租金1.5万元。"], [("refunded", True)]),
+    ("整改以来共清退资金9万元。", ["清退补贴2万元。", "追缴租金1.5万元。"], [("refunded", False)]),
+    ("另追缴资金1.1万元。", ["清退补贴2万元。", "追缴租金1.5万元。"], [("recovered", False)]),
 ]
 
 
@@ -111,6 +115,40 @@ def test_loose_amounts_repeat_what_records_hold(
     loose = read_loose_amounts(text, held)
     assert [(a.role, a.is_repeat) for a in loose] == expected
     assert all(a.side is None for a in loose)
+
+
+def test_a_loose_sum_that_was_told_outside_the_records_before_repeats() -> None:
+    opening = read_loose_amounts("共清退资金143.26万元。", ())
+    assert [a.is_repeat for a in read_loose_amounts("截至目前,已清退资金143.26万元。", (), opening)] == [True]
+    assert [a.is_repeat for a in read_loose_amounts("截至目前,已清退资金143.27万元。", (), opening)] == [False]
+
+
+# amounts of one measure → role and whether they repeat
+PARTS_AND_WHOLES = {
+    "每人退还26元,共988元。": [("refunded", True), ("refunded", False)],
+    "每人退还26元,共990元。": [("refunded", False), ("refunded", False)],
+    "按每人200元的标准发放,共发放1.2万元。": [("threshold", False), ("spent", False)],
+    "按每亩200元给予一次性奖补。": [("spent", False)],
+    "追缴承包费2.6万元,此后每年可增加收入1.3万元。": [("recovered", False), ("other", False)],
+    "追回低保金1.12万元、0.64万元和0.48万元。": [("recovered", False)] * 3,
+    "追回低保金1.12万元:甲村0.64万元,乙村0.48万元。": [("recovered", False), ("recovered", True), ("recovered", True)],
+    "主动退缴1.2万元、8000元、6500元,合计2.75万元。": [("refunded", False)] * 3 + [("refunded", True)],
+    "主动退缴1.2万元、8000元、6500元,合计5.9万元。": [("refunded", False)] * 4,
+    "发放补贴9.3万元,退回8.06万元,尚欠1.24万元。": [("problem", False), ("refunded", False), ("to_refund", False)],
+    "发放补贴9.3万元,另退回违规餐费8.06万元。": [("spent", False), ("refunded", False)],
+    "将追缴欠款4万元。": [("to_refund", False)],
+    "将收回的4万元存入账户。": [("recovered", False)],
+    "罚款2000元,当事人已缴纳罚款2000元。": [("fine", False), ("fine", True)],
+    "由经办人承担860元,已转入单位账户。": [("refunded", False)],
+    "由单位承担860元。": [("other", False)],
+    "剩余债务412万元列入三年化债计划。": [("problem", False)],
+    "剩余租金4万元列入还款计划。": [("to_refund", False)],
+}
+
+
+@pytest.mark.parametrize(("measure", "expected"), PARTS_AND_WHOLES.items())
+def test_tells_parts_from_wholes(measure: str, expected: list[tuple[str, bool]]) -> None:
+    assert [(a.role, a.is_repeat) for a in read_amounts("", measure)] == expected
 
 
 WITHOUT_AMOUNT = {
