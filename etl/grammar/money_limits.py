@@ -10,8 +10,8 @@ from etl.grammar.money_words import RETURN_VERBS, Clause
 # 3万元及以上, 100元/人·天, 2000元限额, 5万元以上项目须…, 30万元的由镇组织
 _LIMIT_AFTER = re.compile(
     r"(?:\([^()]{1,6}\))?(?:及|或|\(含\))?其?以[上下内]|/|每?人?[·.]天|的?(?:限额|标准(?!不)|上限|下限)|封顶|起步"
-    r"|的(?:由|报|须|应|需|经|必须|一律)|为(?:上限|下限|限(?!期)|标准|起点)"
-    r"|的?(?:部分|大额|重大|项目|支出|采购|工程|事项)?,?(?:须|应当|应由|必须|由镇|由村(?!干部|会计)|由党|需经|要经|一律)"
+    r"|的(?:由|报|须|应|需|经|必须|一律)|由[^,。;]{1,12}(?:审批|审核|审签|批准)|为(?:上限|下限|限(?!期)|标准|起点)"
+    r"|的?(?:部分|大额|重大|项目|支出|采购|工程|事项)?,?(?:须|应当|应由|必须|由镇|由村(?!干部|会计|主任|支书|书记|文书|出纳)|由党|需经|要经|一律)"
 )
 # 不得超过1000元, 最高不超过3000元, 限额3000元, 标准为每人每天100元; not 最高消费达2860元, 超标准300元
 _LIMIT_BEFORE = re.compile(
@@ -31,6 +31,7 @@ _PENALTY_EACH = re.compile(r"/人[^,。;]{0,6}(?:处罚|罚款)")  # 处以500�
 _DAILY_BEFORE = re.compile(r"(?:每人每?[天日月次餐]|每[天日餐])\D{0,4}\Z")
 # 涉及3万元以上 is no limit
 _REACHED_BEFORE = re.compile(r"(?:涉及|增收|收入|增加|节约|节省|挽回|清退|追缴|收回|退还)[^,。;]{0,8}\Z")
+_RULED = re.compile(r"以上[^。;]{0,16}(?:一律|必须|须|应当|方可)")  # 涉及3万元以上的项目,一律由党委会研究
 _REACH = 60
 """Characters of the clause on either side in which 标准 tells a rate; keeps endless clauses linear."""
 
@@ -55,7 +56,7 @@ def is_limit(
             return False
         if text.startswith(("以下", "以内"), amount.end) or _COMPARED_BEFORE.search(text, before, amount.start):
             return True
-        return _REACHED_BEFORE.search(text, before, amount.start) is None
+        return _REACHED_BEFORE.search(text, before, amount.start) is None or _RULED.match(text, amount.end) is not None
     if _LIMIT_BEFORE.search(text, before, amount.start):
         return True
     if _COMPARED_BEFORE.search(text, before, amount.start) and _COMPARED_AFTER.match(text, amount.end):
@@ -64,7 +65,7 @@ def is_limit(
         is_problem and "规定" not in text[before : amount.start]
     ):
         return False
-    return _is_rule_rate(text, clause, amount, kinds, later)
+    return is_problem or _is_rule_rate(text, clause, amount, kinds, later)
 
 
 def _is_rule_rate(

@@ -7,17 +7,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from etl.grammar.money_judgement import NOTHING
 from etl.grammar.money_roles import RoledAmount
-from etl.grammar.money_verdicts import NOTHING
 from etl.records import Role
 
 _RATE_BEFORE = re.compile(
-    r"(?:[人户]均|每(?:[人名位生户家亩天日月季年次餐桌股村吨株头台辆套份]|学期|平方米?|公里))[^,，。;\d]{0,8}\Z"
+    r"(?:[人户]均|各(?=退|缴|交|补|付|承担)|每(?:[人名位生户家亩天日月季年次餐桌股村吨株头台辆套份]|学期|平方米?|公里))[^,，。;\d]{0,8}\Z"
 )
 _RANGE = re.compile(r"[至到\-—–~～]{1,2}\Z")
 _COUNTED: frozenset[Role] = frozenset({"refunded", "recovered", "to_refund", "problem", "spent"})
+_GIVEN_BACK: frozenset[Role] = frozenset({"refunded", "recovered"})
 _AVERAGE = re.compile(r"(?:[人户]均|平均)\D{0,6}\Z")
-_STANDARD = re.compile(r"(?<!超)标准")
+_STANDARD = re.compile(r"(?<!超)标准|规定")
 _BREAK = re.compile(r"[。;；\n]")
 _REACH = 60
 """Characters between a rate and its total, at most."""
@@ -30,20 +31,28 @@ def settle_rates(text: str, amounts: Sequence[RoledAmount]) -> list[RoledAmount]
 
     每人26元,共988元 and 退还9000元,每户3000元; not 按每人200元的标准发放,共1.2万元
     """
-    return [_settled(text, amounts, at) for at in range(len(amounts))]
+    out = list(amounts)
+    for at, rate in enumerate(amounts):
+        total = _find_total(text, amounts, at)
+        if total is None:
+            continue
+        if rate.role in _GIVEN_BACK and total.role == "problem":  # 超领部分共15000元,3人各退5000元
+            out[amounts.index(total)] = total = replace(total, role=rate.role, rule=f"rates:{rate.rule}")
+        out[at] = replace(rate, role=total.role, is_repeat=True, rule="rate_of_total")
+    return out
 
 
-def _settled(text: str, amounts: Sequence[RoledAmount], at: int) -> RoledAmount:
+def _find_total(text: str, amounts: Sequence[RoledAmount], at: int) -> RoledAmount | None:
+    """Find the total that an amount comes to as a rate, if it is one: the nearest after it, else before it."""
     rate = amounts[at]
     if rate.role == "other" and rate.rule != NOTHING.rule:
-        return rate  # 每年可增加收入1.3万元
+        return None  # 每年可增加收入1.3万元
     before = text[max(0, rate.start - 16) : rate.start]
     if not _RATE_BEFORE.search(before) or _STANDARD.search(before + text[rate.end : rate.end + 6]):
-        return rate
+        return None
     is_average = _AVERAGE.search(before) is not None
     near = [*amounts[at + 1 : at + 3], *reversed(amounts[max(0, at - 2) : at])]
-    total = next((t for t in near if _comes_to(text, rate, t, is_average)), None)
-    return rate if total is None else replace(rate, role=total.role, is_repeat=True, rule="rate_of_total")
+    return next((t for t in near if _comes_to(text, rate, t, is_average)), None)
 
 
 def _comes_to(text: str, rate: RoledAmount, total: RoledAmount, is_average: bool) -> bool:

@@ -6,7 +6,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from etl.grammar.money_roles import RoledAmount
+from etl.grammar.money_roles import OWES, RoledAmount
+from etl.grammar.money_verdicts import PAPERS
 from etl.grammar.money_words import INTO_ACCOUNT, MAX_TOKENS, Clause, Token, find_sentences
 
 _RETURNED = frozenset({"refunded", "recovered", "to_refund"})
@@ -14,7 +15,7 @@ _VERBS = frozenset({"refund", "recover", "dun", "pursue"})
 
 # What makes an object money; 金 and 款 alone would take 金融 and 条款.
 _MONEY = re.compile(
-    r"补助|补贴|津贴|资金|工资|薪|待遇|绩效|租|(?<![入登台对])账|钱|差价|奖金|款(?!项?目)|费|税|欠|公款|所得|党费|本金|低保金|保证金|养老金|金额|多领|多发"
+    r"补助|补贴|津贴|资金|工资|薪|待遇|绩效|租|(?<![入登台对])账(?!实|册|目)|钱|差价|奖金|款(?!项?目)|费|税|欠|公款|所得|党费|本金|低保金|保证金|养老金|金额|多领|多发"
 )
 # Verbs that speak of nothing but money: 应由个人承担的已全部退缴
 _OF_MONEY = frozenset({"退缴", "追缴", "补缴", "退赔", "退款", "清退追缴", "收缴到位"})
@@ -55,10 +56,11 @@ _REACH = 200
 """Characters around a verb in which its object is looked for; keeps endless clauses linear."""
 # The verb names no object of its own: 已全部清退上缴财政专户, 已收缴一部分
 _BARE_OBJECT = re.compile(
-    r"(?:到位|完毕|完成|一?部分|大部分|了?(?:上缴|缴入|上交|退回|存入|归还)?[^,。;]{0,6}(?:专户|账户|国库|财政|财政所))?(?=[,，。;；、]|\Z)"
+    r"(?:到位|完毕|完成|了?一?部分|大部分|了?(?:上缴|缴入|上交|退回|存入|归还)?[^,。;]{0,6}(?:专户|账户|国库|财政|财政所))?(?=[,，。;；、]|\Z)"
 )
 # 公开党费收缴情况, 建立租金收缴台账: what is told of is no deed
 _NAMED_DEED = re.compile(r"(?:、[^,，。;；、]{1,8}){0,3}等?(?:情况|台账|工作|标准|程序|流程|进度|明细|清单|率)")
+_PENALTY = re.compile(r"[^,，。;；]{0,4}(?:罚款|罚金|罚没|违约金)")  # 收缴罚款341.5万元 is a fine
 _RULE = re.compile(
     r"制定|完善|健全|建立|修订|印发|机制|制度|办法|方案|严禁|如果|如有|若|凡|防止|杜绝|避免|学习|规定|程序|规范|不予|谁|可能"
 )
@@ -72,6 +74,8 @@ def refund_without_amount(problem: str, measure: str, amounts: Sequence[RoledAmo
     """
     if any(amount.role in _RETURNED for amount in amounts):
         return False
+    if OWES.search(problem):
+        return False  # 其余欠账列入还款计划: the body pays its own debt
     if _MAY_RETURN.search(measure) and _tells_refund(measure, False, _MONEY.search(problem) is not None):
         return True
     return _MAY_RETURN.search(problem) is not None and _tells_refund(problem, True, False)
@@ -93,13 +97,19 @@ def _is_refund(text: str, clauses: Sequence[Clause], verb: Token, needs_done: bo
     clause = clauses[-1]
     at = bisect_left(clause.tokens, verb)
     before = clause.tokens[max(0, at - MAX_TOKENS) : at]
-    if _NAMED_DEED.match(text, verb.end) or (verb.word in INTO_ACCOUNT and any(t.kind == "income" for t in before)):
+    if (
+        PAPERS.match(text, verb.end)
+        or _NAMED_DEED.match(text, verb.end)
+        or _PENALTY.match(text, verb.end)
+        or (verb.word in INTO_ACCOUNT and any(t.kind == "income" for t in before))
+    ):
         return False
     if any(t.kind == "not" for t in before) or any(
         t.kind in ("plan", "plan_on", "owed", "by") and t.word not in _UNDER_WAY for t in before
     ):
         return False
-    if needs_done and not any(t.kind in ("done", "done_weak") for t in before):
+    is_told_done = any(t.kind in ("done", "done_weak") for t in before) or text.startswith("了", verb.end)
+    if needs_done and not is_told_done:
         return False
     words = text[max(clause.start, verb.start - _REACH) : min(clause.end, verb.end + _REACH)]
     if _RULE.search(words):

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Protocol
 
 from etl.grammar.money_rates import settle_rates
 from etl.grammar.money_roles import RoledAmount, read_roles
@@ -27,6 +28,8 @@ _PAID = re.compile(r"已[^,，。]{0,8}(?:缴|交)|缴清|交清|缴纳")
 _DONE: tuple[Role, ...] = ("refunded", "recovered")
 _TOTAL_BEFORE = re.compile(r"(?:共|合计|累计|总计|总额|总共|总金额|分别)[^,。;]{0,16}\Z")
 _LISTED_TOTAL = re.compile(r"(?:合计|共计|总计|累计|共)[^,。;]{0,6}\Z")
+_OF_WHICH = re.compile(r"其中|包括|[(（,，]含|\A(?:资金|奖金)?中[,，]?(?:有|尚有|仅)|[,，]单笔最[高多]")
+_COME_IN = re.compile(r"[,，](?:其中)?(?:目前|现|截至目前[,，]?)?已(?:到位|到账|拨付|下达)(?:资金)?")
 _REST_OF = re.compile(r"[,，](?:[^,，。;]{0,8})(?:仍欠|尚欠|仍有|尚有|还欠|剩余|余下)[^,，。;]{0,8}\Z")
 _PRINTED = re.compile(r"\d+(?:[,，]\d{3})*(?:\.(?P<decimals>\d+))?")
 _COMMA = re.compile(r"[,，]")
@@ -36,6 +39,17 @@ _REACH = 400
 """Characters back to a sentence's start or a total, at most."""
 _SENTENCE_BREAKS = "。;；\n"
 _SENTENCE_BREAK = re.compile(f"[{_SENTENCE_BREAKS}]")
+
+
+class Counted(Protocol):
+    """Money already read elsewhere, in a record's text or in its table's cell."""
+
+    @property
+    def role(self) -> Role: ...
+    @property
+    def yuan(self) -> Decimal: ...
+    @property
+    def is_repeat(self) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +72,7 @@ def read_amounts(problem: str, measure: str, *, is_plan: bool = False) -> list[R
     return _mark_repeats(mentions)
 
 
-def read_loose_amounts(
-    text: str, in_records: Sequence[RoledAmount], told: Sequence[RoledAmount] = ()
-) -> list[RoledAmount]:
+def read_loose_amounts(text: str, in_records: Sequence[Counted], told: Sequence[Counted] = ()) -> list[RoledAmount]:
     """Read money outside any record (清退违规资金12.3万元 in the preamble).
 
     A sum that the records hold repeats, and one that was ``told`` outside them before.
@@ -75,7 +87,7 @@ def _lead(text: str, amount: RoledAmount) -> str:
     return text[max(0, amount.start - _LEAD) : amount.start]
 
 
-def _is_told(amount: RoledAmount, told: Sequence[RoledAmount]) -> bool:
+def _is_told(amount: RoledAmount, told: Sequence[Counted]) -> bool:
     """Whether the same sum of the same role stood outside the records before: in the opening, and again at the close."""
     return len(_significant(amount)) > 2 and any((a.role, a.yuan) == (amount.role, amount.yuan) for a in told)
 
@@ -133,11 +145,30 @@ def _carry_out_orders(mentions: list[_Mention]) -> None:
                 mentions[back] = replace(mentions[back], amount=done)
 
 
+def _find_wholes_owed(mentions: list[_Mention]) -> None:
+    """须退回68750元。8月退回30000元,其余38750元按月代扣: an order that what came in and what is left make up."""
+    for at, mention in enumerate(mentions):
+        if mention.amount.role != "to_refund" or mention.amount.is_repeat:
+            continue
+        roles: set[Role] = set()
+        parts = Decimal(0)
+        for later in mentions[at + 1 : at + 1 + _MAX_PARTS]:
+            if later.amount.side == mention.amount.side and later.amount.role in (*_DONE, "to_refund"):
+                parts += later.amount.yuan
+                roles.add(later.amount.role)
+            if parts >= mention.amount.yuan:
+                break
+        if parts == mention.amount.yuan and "to_refund" in roles and len(roles) > 1:
+            owed = replace(mention.amount, role="problem", rule=f"owed:{mention.amount.rule}")
+            mentions[at] = replace(mention, amount=owed)
+
+
 def _mark_repeats(mentions: list[_Mention]) -> list[RoledAmount]:
     """Tell for each mention whether another one already counts its money."""
     if len(mentions) < 2:
         return [mention.amount for mention in mentions]
     _carry_out_orders(mentions)
+    _find_wholes_owed(mentions)
     flags = [mention.amount.is_repeat for mention in mentions]
     _flag_parts_of_which(mentions, flags)
     families: dict[str, list[int]] = {}
@@ -171,8 +202,11 @@ def _is_part(total: _Mention, part: _Mention) -> bool:
     between = _between(total, part)
     if "。" in between:
         return False
-    is_rest = part.amount.role == "problem" and part.amount.side == "problem" and _REST_OF.search(between)
-    return bool(is_rest) or re.search(r"其中|包括|[(（,，]含", between) is not None
+    if part.amount.role == part.amount.side == "problem" and _REST_OF.search(between):
+        return True
+    if part.amount.role == "spent" and part.amount.yuan < total.amount.yuan and _COME_IN.fullmatch(between):
+        return True
+    return _OF_WHICH.search(between) is not None
 
 
 def _between(first: _Mention, later: _Mention) -> str:
@@ -303,7 +337,7 @@ _MAX_SUMMED = 14
 """Sums of records that are tried in all their combinations; more would fit almost any total by chance."""
 
 
-def _is_held(amount: RoledAmount, before: str, in_records: Sequence[RoledAmount]) -> bool:
+def _is_held(amount: RoledAmount, before: str, in_records: Sequence[Counted]) -> bool:
     """Whether the records already hold a loose sum: as one mention, as the sum of a role or of all given back.
 
     What is told as the whole of what was given back (整改以来共清退…) is held where the records come to as much,

@@ -17,19 +17,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from etl.grammar.money import AmountPhrase, find_amounts
-from etl.grammar.money_verdicts import (
-    DONE_ROLE,
-    NONE,
-    NOTHING,
-    SETTLED,
-    SOFT,
-    WEAK,
-    Page,
-    Verdict,
-    deciding_token,
-    own_verdict,
-    verdict_of,
-)
+from etl.grammar.money_judgement import DONE_ROLE, NONE, NOTHING, SETTLED, SOFT, WEAK, Page, Verdict
+from etl.grammar.money_verdicts import deciding_token, own_verdict, verdict_of
 from etl.grammar.money_words import (
     INTO_ACCOUNT,
     MAX_TOKENS,
@@ -47,7 +36,7 @@ _HALF_WIDTH = str.maketrans("，；：（）", ",;:()")
 _WIDE = re.compile("[，；：（）]")
 # 目前已到账…, 现已收回…, 其中已退还…: a part of the sum before
 _SO_FAR = re.compile(
-    r"[,;]?(?:其中|截至目前|目前|现|至今)?,?(?:现|均)?已经?(?:到账|到位|收回|追回|退还|退回|退缴|退赔|返还|清退|追缴|补缴|收缴|归还|上缴|缴纳)[^,。;]{0,4}\Z"
+    r"[,;]?(?:其中|截至目前|目前|现|至今)?,?(?:现|均)?已经?(?:到账|到位|收回|追回|退还|退回|退缴|退赔|返还|缴回|清退|追缴|补缴|收缴|归还|上缴|缴纳)[^,。;]{0,4}\Z"
 )
 _TOTAL_START = re.compile(r"[\s(（]*(?:以上)?(?:共|合计|累计|总计|涉及|金额|总金额|资金|款项)")
 # 收回承包地42亩,…: what was got back is no money
@@ -59,11 +48,14 @@ _REACH = 20
 """Clauses back or ahead that one statement reaches; the longest list of sums seen in one sentence has 12."""
 _OF_WHOLE = re.compile(r"[^,。;]{0,8}中[,已]")  # 64.8万元奖金中,已清退59.4万元
 _SETTLING = re.compile(r"缴清|还清|结清|付清")  # 承租户承诺在年底前分两期缴清
-_ARRIVED = re.compile(r"(?:已|均|全部|现已)[^,。]{0,8}(?:到账|到位|入库|入账|缴清|结清|存入|转入|汇入|打入)")
+_ARRIVED = re.compile(
+    r"(?:已|均|全部|现已)[^,。]{0,8}(?:到账|到位|入库|入账|交财务|收讫|收清|缴清|结清|存入|转入|汇入|打入)"
+)
 _ANAPHORA = re.compile(r"[\s(（]*(?:目前|现|截至|至今|上述|该|以上|款项|资金|所有|全部|已|均|均已|相关|涉及)")
 # 已兑付6万元,其余4万元…: what the rest is to come to, by what the sum before it was
 _REST_OF: dict[Role, Role] = {"spent": "spent", "refunded": "to_refund", "recovered": "to_refund"}
 _REST_AFTER = re.compile(r"其余|剩余|余下|余款|尚欠|还有")
+_FIRST_PART = re.compile(r"首[期批笔]\Z|首[期批笔](?=[^,。;]{0,4}\Z)|已交\Z")
 _PAYS = frozenset({"发放", "支付", "列支", "报销", "补助", "补贴", "出借", "垫付", "拨付"})
 """Payments that are the fault itself where they were given back: 发放补贴9.3万元,退回8.06万元,尚欠1.24万元."""
 _UNNEEDED = re.compile(r"不予\Z|不涉及|无需|不需|不存在|未发现")
@@ -76,6 +68,7 @@ _OWED = re.compile(
     r"欠(?!缺|佳|妥|发达|规范|考虑|科学)|[未没]有?(?:按[时期规定合同]{1,3}|及时|足额|如数){0,2}(?:收取|收缴|缴纳|交纳|上缴|收回|缴清|交清)"
     r"|应[收缴]未[收缴]|[少漏][收缴]|追缴|清收|催[收缴]"
 )
+OWES = re.compile(r"(?<!陈)欠[^,，。;；]{0,14}(?:工程款|材料款|货款|餐费|施工队)|工程欠款|工程欠账")
 _STILL_OPEN = re.compile(r"[^,。;]{0,24}(?:正在|尚未|仍未|暂未|未能)")
 _CHANGED = re.compile(
     r"[^,。;]{0,6}(?:调整|提高|提升|上调|增加|增长|上涨|上升|降低|下降|压减|降)(?:为|到|至)(?:每[年月])?"
@@ -109,7 +102,7 @@ def read_roles(text: str, side: Side | None, *, is_plan: bool = False, problem: 
         return []
     folded = text.translate(_HALF_WIDTH) if _WIDE.search(text) else text
     is_owed = _OWED.search(problem) is not None or _OWED.search(text) is not None
-    page = Page(folded, side == "problem", is_plan, is_owed)
+    page = Page(folded, side == "problem", is_plan, is_owed, OWES.search(problem + text) is not None)
     verdicts: list[Verdict] = []
     for placed in split_sentences(page.text, amounts):
         verdicts += _read_sentence(page, placed)
@@ -231,6 +224,8 @@ def _share_total(page: Page, clause: Clause, rows: list[list[Verdict]], at: int)
 
 def _following_verdict(page: Page, clause: Clause) -> Verdict | None:
     """What a clause without an amount says of the sums before it, if anything."""
+    if docked := next((t for t in clause.tokens if t.kind == "fine" and "中扣" in t.word), None):
+        return Verdict("fine", docked.word, SETTLED)  # 6.18万元无法退货,由班子绩效年薪中扣减
     verbs = [t for t in clause.tokens if t.kind in RETURN_VERBS or t.kind in ("spend", "written_off")]
     verb = next((t for t in verbs if t.kind in RETURN_VERBS), verbs[0] if verbs else None)
     if verb is not None and _UNNEEDED.search(page.text, clause.start, verb.start):
@@ -376,11 +371,14 @@ def _is_open(verdict: Verdict) -> bool:
 def _is_whole(page: Page, verdicts: Sequence[Verdict], amounts: Sequence[AmountPhrase], k: int) -> bool:
     """Whether a sum before one given back is the whole of it: ordered, told loosely, or made up of what follows."""
     verdict, later = verdicts[k], verdicts[k + 1 :]
-    if _is_open(verdict):
+    if _is_open(verdict) and not (
+        verdict.rule == "promise" and _FIRST_PART.search(page.text, amounts[k].end, amounts[k + 1].start)
+    ):
         return True
-    is_bare = verdict.rule.startswith(("bare", "after:bare")) and amounts[k + 1].yuan < amounts[k].yuan
-    if is_bare and _SO_FAR.search(page.text[amounts[k].end : amounts[k + 1].start]):
-        return True
+    gap = page.text[amounts[k].end : amounts[k + 1].start]
+    is_loose = verdict.rule.startswith(("bare", "after:bare")) or (verdict.rule.startswith("done") and "目前已" in gap)
+    if is_loose and amounts[k + 1].yuan < amounts[k].yuan and _SO_FAR.search(gap):
+        return True  # 追缴6.2万元,目前已到账4万元
     has_rest = any(v.role == "to_refund" for v in later) or _REST_AFTER.search(page.text, amounts[k + 1].end)
     if verdict.weight == NONE and (has_rest or _OF_WHOLE.match(page.text, amounts[k].end)):
         return True

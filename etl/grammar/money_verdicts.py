@@ -13,26 +13,26 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from etl.grammar.money import AmountPhrase
+from etl.grammar.money_judgement import (
+    DONE_ROLE,
+    MODAL,
+    NONE,
+    NOTHING,
+    PLAIN_ROLE,
+    SETTLED,
+    SOFT,
+    WEAK,
+    Page,
+    Verdict,
+)
 from etl.grammar.money_limits import is_limit
+from etl.grammar.money_nearby import DEBTOR, told_at_once
+from etl.grammar.money_problems import problem_verdict
 from etl.grammar.money_words import INTO_ACCOUNT, MAX_TOKENS, RETURN_VERBS, Clause, Token
 from etl.records import Role
 
-SETTLED, SOFT, WEAK, NONE = 3, 2, 1, 0
-
-DONE_ROLE: dict[str, Role] = {
-    "refund": "refunded",
-    "recover": "recovered",
-    "dun": "recovered",
-    "collect": "recovered",
-    "pursue": "recovered",
-}
-_PLAIN_ROLE: dict[str, Role] = {
-    "fine": "fine", "confiscate": "confiscated", "spend": "spent", "spend_noun": "spent",
-    "problem": "problem", "owed": "problem", "other": "other", "income": "other", "written_off": "other", "bear": "other",
-}  # fmt: skip
 # What outranks the problem's words when it stands after them.
 _OVER_PROBLEM = frozenset({"refund", "recover", "dun", "pursue", "fine", "confiscate", "written_off"})
 # A verb that yields to certain others after it: 追缴罚款3万元 is a fine, 起诉后追回3万元 is recovered.
@@ -46,8 +46,7 @@ _YIELDS_TO: dict[str, frozenset[str]] = {
     "confiscate": frozenset({"fine", "confiscate"}),
 }
 _ADVERBS = frozenset({"违规", "违纪", "擅自", "私自", "超标准", "超范围", "超标", "不当", "违反"})
-_ACTIONS = frozenset({*RETURN_VERBS, *_PLAIN_ROLE}) - {"spend_noun"}
-_MODAL = frozenset({"done", "done_weak", "plan", "plan_on", "not"})
+_ACTIONS = frozenset({*RETURN_VERBS, *PLAIN_ROLE}) - {"spend_noun"}
 _ORDERS = frozenset(
     {"要求", "督促", "责令", "责成", "责其", "承诺", "限期", "催促", "敦促", "通知", "应当", "应予", "须"}
 )
@@ -55,21 +54,14 @@ _OWED_SIGNS = frozenset({"problem", "rest", "promise", "not"})
 """Kinds of words beside which a payment is no routine income."""
 _OTHERS = frozenset({"其余", "另有"})
 """Of other people or sums rather than of what is left: with a verb told plainly it was done."""
+_DEBTS_TO_US = frozenset({"欠款", "借款", "欠费", "欠租", "陈欠", "应收款"})
 _MAKES_GOOD = frozenset({"补发", "补付", "补拨", "补足", "兑付", "兑现", "拨付", "下拨", "补助"})
 """Verbs of paying that make good a problem: 为漏报的216户补发补助3万元."""
 _PAY_DOCKED = re.compile(r"(?:扣除|扣减|核减)[^,。;多]{0,10}(?:绩效|工资|奖金|津贴|薪|奖励|考核)")
-_PENALTY_BEFORE = re.compile(r"(?:处以?|罚|扣)(?:人民币)?\Z")
 _BY_MEANS = re.compile(r"通过[^,。;]{2,40}等(?:方式|途径|措施|办法|手段)")
 _NAMES_COST = re.compile(r"[^,。;]{1,14}的(?:费用|资金|款项?|支出|费|钱)?")  # 购买烟酒的费用3万元,已退赔
 _DETECTED = re.compile(r"(?:发现|查出|存在)[^,。;]*\Z")  # 发现在伙食费中列支接待费3万元
-_STILL_OUT = re.compile(r"(?:元)?(?:尚|仍|至今|还)?未(?:退|收|追|缴|还|归)")
-# 已退1.92万元, 实收3万元: a verb of one character counts only where it touches the sum
-_TOUCHING = re.compile(r"(?:已|实|共|均|各|现)(?P<verb>[退收追缴交还])(?:首[期批笔]|第一[期批笔])?\Z")
-_TOUCHING_ROLE: dict[str, Role] = {
-    "退": "refunded", "还": "refunded", "收": "recovered", "追": "recovered", "缴": "recovered", "交": "recovered",
-}  # fmt: skip
-_SETTLES = frozenset({"付清", "结清", "清偿", "偿还", "支付"})
-_DEBTOR = re.compile(r"承租|租户|借款人|欠款|承包|当事人|商户")
+_WE_OWE = re.compile(r"欠[^,。;]{1,24}\Z")  # 欠饮水管道等工程款合计67万元
 _DEBT = re.compile(r"[^,。;]{0,4}(?:借款|欠款|租金|承包费|本金)")
 _HANDLED = re.compile(r"将[^,。;:]{0,30}\Z")  # 将滞留的46.8万元拨付到项目单位
 _CAME_IN = ("到账", "到位", "入库", "入账")
@@ -78,42 +70,16 @@ _REGULAR = re.compile(
 )  # 剩余5700元系正常公务用餐
 # A report tells of urging where it had its effect; a plan and an order do not
 _URGED = frozenset({"督促", "敦促", "催促"})
-_UNPAID = re.compile(r"(?:未|尚未|仍未)(?:缴纳?|退还?|收回?|归?还|追回)的\Z")  # 对未缴的0.4万元已下达催缴通知书
 # 退回不合规票据11张: papers are no money
-_PAPERS = re.compile(r"[^,。;、]{0,8}(?:票据|发票|凭证|单据|资料|材料)\d+[张份笔]")
+PAPERS = re.compile(r"[^,。;、]{0,8}(?:票据|发票|凭证|单据|资料|材料)\d+[张份笔]")
 _OWN_DEBTS = re.compile(r"(?:欠账|欠债|债务|负债|外债)[^,。;]{0,8}\Z")
 """What the body owes others: paid off or not, it is nothing to be given back."""
-_REAL_RECEIPT = re.compile(r"实际(?:到账|收回|入账|缴纳)\Z")
 _MENDED = re.compile(r"[^,。;]{0,12}(?:补[齐充开办签]|完善手续)")  # 其余0.53万元补齐佐证材料
 # 慰问费4.2万元, 采购款3万元: the word names the money
 _NOUN_END = re.compile(r"(?:费|款|金|品)(?:用|项)?(?:共|共计|合计|各|计)?")
 # 于2024年2月底前: a date told with its year, without a word of planning
 _DATED = re.compile(r"(?<!拟)(?<!将)于\d{4}年[\d年月日]{0,6}\Z")
 _ARRIVED = re.compile(r"到账|到位|入账|收回|回款|完毕|齐")
-
-
-class Verdict(NamedTuple):
-    """A role, the rule that gave it, and how firm it is: SETTLED, SOFT, WEAK or NONE."""
-
-    role: Role
-    rule: str
-    weight: int
-    is_after: bool = False
-    verb: str = ""
-    """The kind of the verb that decided, where it gives back or collects."""
-
-
-NOTHING = Verdict("other", "no_role_word", NONE)
-
-
-class Page(NamedTuple):
-    """The text under reading, and how to take bare verbs: in a plan nothing is done yet."""
-
-    text: str
-    is_problem: bool
-    is_plan: bool
-    is_owed: bool = False
-    """Whether the record speaks of money owed: what is then paid (7户交清12.37万元) is no routine income."""
 
 
 def own_verdict(page: Page, clause: Clause, k: int) -> Verdict:
@@ -131,7 +97,7 @@ def own_verdict(page: Page, clause: Clause, k: int) -> Verdict:
     if is_limit(page.text, page.is_problem, clause, amount, kinds, later):
         return Verdict("threshold", "limit_words", SETTLED)
     if page.is_problem:
-        return _problem_verdict(page, amount, left, right)
+        return problem_verdict(page, amount, left, right)
     return _measure_verdict(page, amount, left, right)
 
 
@@ -160,25 +126,36 @@ def _as_noun(text: str, token: Token, amount: AmountPhrase) -> Token:
 
 def _measure_verdict(page: Page, amount: AmountPhrase, left: Sequence[Token], right: Sequence[Token]) -> Verdict:
     """The first verb before the amount, else the first one after it; see the rules above."""
-    left = [t for t in left if t.kind not in RETURN_VERBS or not _PAPERS.match(page.text, t.end)]
+    left = [t for t in left if t.kind not in RETURN_VERBS or not PAPERS.match(page.text, t.end)]
     first = deciding_token(page.text, left)
     after = next((token for token in right if token.kind in _OVER_PROBLEM or token.kind in ("spend", "collect")), None)
-    told = _told_at_once(page, amount, left, right, first, after)
+    told = told_at_once(page, amount, left, right, first, after)
     if told is not None:
         return told
     is_attribute = page.text.startswith("的", amount.start - 1)  # 已发放的3万元从工资中扣回, 用于慰问的3万元由本人退缴
     if after is not None and _wins_from_after(page.text, first, after, left, right, is_attribute):
         return verdict_of(page, after, [*left, *right], amount)._replace(is_after=True)
+    if any(t.kind == "bear" for t in right) and (first is None or first.kind == "problem"):
+        return Verdict("other" if first is None else "problem", "borne", NONE, verb="bear")
     if any(t.kind == "promise" for t in right) and (first is None or first.kind in ("problem", "owed", "spend_noun")):
         return Verdict("to_refund", "promise", SETTLED)
     later = next((token for token in right if token.kind == "problem"), None)
+    is_rest = any(token.kind == "rest" for token in left)
+    if is_rest and first is not None and first.word in _DEBTS_TO_US and not page.owes:
+        return Verdict("to_refund", f"rest:{first.word}", WEAK, verb="rest")  # 尚有两家欠款9.2万元
     if first is not None and (first.kind != "spend_noun" or later is None):
+        if (
+            first.kind == "spend_noun"
+            and page.owes
+            and _WE_OWE.search(page.text, max(0, amount.start - 30), amount.start)
+        ):
+            return Verdict("problem", "we_owe", SETTLED)
         if first.kind == "spend_noun" and _DETECTED.search(page.text, max(0, amount.start - 40), amount.start):
             return Verdict("problem", first.word, WEAK)
         verdict = verdict_of(page, first, left, amount, right)
         names_cost = first.kind == "spend" and _NAMES_COST.fullmatch(page.text, first.end, amount.start)
         return verdict._replace(weight=SOFT) if names_cost else verdict
-    if any(token.kind == "rest" for token in left):
+    if is_rest:
         if _OWN_DEBTS.search(page.text, max(0, amount.start - 20), amount.start):
             return Verdict("problem", "rest:own_debt", SETTLED)
         if _REGULAR.match(page.text, amount.end):
@@ -190,45 +167,22 @@ def _measure_verdict(page: Page, amount: AmountPhrase, left: Sequence[Token], ri
     return Verdict("problem", later.word, WEAK) if later is not None else NOTHING
 
 
-def _told_at_once(
-    page: Page,
-    amount: AmountPhrase,
-    left: Sequence[Token],
-    right: Sequence[Token],
-    first: Token | None,
-    after: Token | None,
-) -> Verdict | None:
-    """What the nearest characters tell before any verb is weighed: 处2万元违约金, 已退1.92万元, 剩余3万元由承租人付清."""
-    if (
-        right
-        and right[0].kind == "penalty"
-        and _PENALTY_BEFORE.search(page.text[max(0, amount.start - 6) : amount.start])
-    ):
-        return Verdict("fine", right[0].word, SETTLED)
-    touching = _TOUCHING.search(page.text, max(0, amount.start - 4), amount.start)
-    if touching is not None and first is None:
-        return Verdict(_TOUCHING_ROLE[touching["verb"]], touching.group(), SETTLED, verb="refund")
-    if _UNPAID.search(page.text, max(0, amount.start - 8), amount.start) and after is None:
-        return Verdict("to_refund", "unpaid", SETTLED)
-    is_rest = any(token.kind == "rest" for token in left)
-    if is_rest and after is not None and after.word in _SETTLES and not any(t.kind == "done" for t in right):
-        debtor = _DEBTOR.search(page.text, amount.end, after.start)
-        return Verdict("to_refund" if debtor else "spent", f"rest:{after.word}", WEAK, verb="rest")
-    return None
-
-
 def deciding_token(text: str, tokens: Sequence[Token]) -> Token | None:
     """The token that decides among those before the amount: the first verb, unless it is the problem's."""
     verbs = [t for t in tokens if t.kind in _ACTIONS and not _is_absorbed(t, tokens)]
     actions = [t for t in verbs if not _is_open_attribute(text, t, tokens)] or verbs
     if not actions:
         return next((token for token in tokens if token.kind == "spend_noun"), None)
+    if actions[0].kind == "income":  # 分红差额部分补发16户20480元
+        actions = next(([t] for t in actions if t.word.startswith("补发")), actions)
     yields = _YIELDS_TO.get(actions[0].kind)
     if yields is None:
         return actions[0]
     if actions[0].kind == "confiscate":  # 没收违法所得并处罚款3万元
         actions = actions[::-1]
     chosen = next((token for token in actions if token.kind in yields), actions[0])
+    if chosen.word == "闲置" and tokens[-1].kind == "income":
+        return tokens[-1]  # 出租闲置校舍增加收入3.2万元
     if chosen.kind != "problem":
         return chosen
     is_debt = chosen.word[0] == "欠"  # 督促欠费单位缴清水费1.6万元
@@ -266,7 +220,9 @@ def _wins_from_after(
         return True
     if _is_open_attribute(text, first, left):
         return True
-    has_modal = any(token.kind in _MODAL or token.kind == "whole" for token in right if token.start < after.start)
+    if is_attribute and first.kind in RETURN_VERBS and after.kind == "refund":
+        return True  # 审计追回的6.4万元已按原渠道退回
+    has_modal = any(token.kind in MODAL or token.kind == "whole" for token in right if token.start < after.start)
     if after.kind == "spend":
         is_done = has_modal or any(t.kind == "done_weak" for t in right if t.start >= after.end)
         is_done = is_done or _HANDLED.search(text, max(0, first.start - 30), first.start) is not None
@@ -301,7 +257,7 @@ def _plain_verdict(page: Page, verb: Token, tokens: Sequence[Token], amount: Amo
     if verb.kind == "spend" and _DEBT.match(page.text, verb.end):
         if any(t.word in _ORDERS for t in tokens):
             return Verdict("to_refund", f"order:{verb.word}", SETTLED, verb="recover")  # 承诺分三年偿还借款450万元
-        if _DEBTOR.search(page.text, max(0, verb.start - 20), verb.start):
+        if DEBTOR.search(page.text, max(0, verb.start - 20), verb.start):
             is_planned = any(t.kind in ("plan", "plan_on") for t in tokens)
             paid: Role = "to_refund" if is_planned else "recovered"
             return Verdict(paid, f"debtor:{verb.word}", SETTLED, verb="recover")  # 原承包人分三期偿还欠款15万元
@@ -309,7 +265,7 @@ def _plain_verdict(page: Page, verb: Token, tokens: Sequence[Token], amount: Amo
         page.text, max(0, verb.start - 4), verb.end + 4 if amount is None else amount.start
     ):
         return Verdict("problem", f"own_debt:{verb.word}", SETTLED)
-    role = _PLAIN_ROLE[verb.kind]
+    role = PLAIN_ROLE[verb.kind]
     if verb.kind == "spend" and _is_denied(verb, tokens):
         return Verdict("problem", f"not:{verb.word}", WEAK)
     weight = {"problem": WEAK, "owed": WEAK, "spend_noun": SOFT, "other": SOFT, "income": SOFT, "bear": NONE}.get(
@@ -394,42 +350,3 @@ def _has_come(page: Page, verb: Token, before: Sequence[Token], amount: AmountPh
         any(t.kind in ("done", "done_weak") for t in before) or "共" in page.text[max(0, verb.start - 12) : verb.start]
     )
     return is_counted and amount is not None and amount.start >= verb.end
-
-
-def _problem_verdict(page: Page, amount: AmountPhrase, left: Sequence[Token], right: Sequence[Token]) -> Verdict:
-    """In a problem's text: its size, unless a fine, something given back, income or a rest is told."""
-    is_rest = any(t.kind == "rest" for t in left)
-    plain = Verdict("problem", "problem_text", WEAK, verb="rest" if is_rest else "")
-    nearest = left[-1] if left else None
-    has_problem = any(token.kind == "problem" for token in (*left, *right))
-    is_denied = any(t.kind == "not" or t.word.startswith("未") for t in right)
-    if nearest and nearest.kind in ("fine", "confiscate") and not is_denied and _is_penalty(page, nearest, amount):
-        return Verdict(_PLAIN_ROLE[nearest.kind], nearest.word, SETTLED)
-    verb = next((t for t in (*left, *right) if t.kind in RETURN_VERBS), None)
-    if touching := _TOUCHING.search(page.text, max(0, amount.start - 4), amount.start):
-        return Verdict(_TOUCHING_ROLE[touching["verb"]], touching.group(), SETTLED)
-    if _REAL_RECEIPT.search(page.text, max(0, amount.start - 6), amount.start):
-        return Verdict("recovered", "received", SETTLED)
-    if is_rest and _STILL_OUT.match(page.text, amount.end):
-        return Verdict("to_refund", "rest:未", SETTLED)
-    if verb is not None:
-        modal = next((t for t in reversed((*left, *right)) if t.end <= verb.start and t.kind in _MODAL), None)
-        if is_rest and (modal is None or not modal.kind.startswith("done")):
-            return Verdict("to_refund", f"rest:{verb.word}", SETTLED)
-        if modal is not None and modal.kind.startswith("done") and verb.kind not in ("collect", "pursue"):
-            return Verdict(DONE_ROLE[verb.kind], f"done:{verb.word}", SETTLED)
-        if modal is None and not has_problem and verb.end == amount.start and verb.kind in ("refund", "recover"):
-            return Verdict(DONE_ROLE[verb.kind], f"told:{verb.word}", SETTLED)
-        return plain
-    is_income = any(t.kind in ("written_off", "income") for t in left) or (
-        bool(right) and right[0].kind == "income" and right[0].start - amount.end <= 4
-    )
-    if is_income and not has_problem and not is_denied:
-        return Verdict("other", "income_or_stock", SOFT)
-    return plain
-
-
-def _is_penalty(page: Page, fine: Token, amount: AmountPhrase) -> bool:
-    """罚没收入3万元未上缴, 没收的保证金2万元未上缴 are the problem's size, no fine."""
-    between = page.text[fine.end : amount.start]
-    return "收入" not in between and not between.startswith("的")

@@ -17,10 +17,10 @@ from etl.lexicon import load_lexicon
 # 。 and ; end a sentence, and an enumeration begins one: 一是…二是…, ①…②…, (1)…(2)…
 # The pattern begins with one set of characters, which lets the engine skip to them.
 _SENTENCE_EDGE = re.compile(
-    r"[。;；!！?？\n一二三四五六七八九十①-⑳(（]"
-    r"(?:(?<=[。;；!！?？\n①-⑳])|(?<=[一二三四五六七八九十])是(?!否)|(?<=[(（])\d{1,2}[)）])"
+    r"[。;；!！?？\n.一二三四五六七八九十①-⑳(（]"
+    r"(?:(?<=[。;；!！?？\n①-⑳])|(?<=[\u4e00-\u9fff)）]\.)|(?<=[一二三四五六七八九十])是(?!否)|(?<=[(（])\d{1,2}[)）])"
 )
-_ENDS = frozenset("。;；!！?？\n")
+_ENDS = frozenset("。;；!！?？\n.")
 _CLAUSE_END = re.compile(r"[,，:：]")
 _NUMBER_COMMA = re.compile("[,，]")
 MAX_TOKENS = 40
