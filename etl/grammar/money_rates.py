@@ -33,17 +33,19 @@ def settle_rates(text: str, amounts: Sequence[RoledAmount]) -> list[RoledAmount]
     """
     out = list(amounts)
     for at, rate in enumerate(amounts):
-        total = _find_total(text, amounts, at)
-        if total is None:
+        total_at = _find_total(text, amounts, at)
+        if total_at is None:
             continue
-        if rate.role in _GIVEN_BACK and total.role == "problem":  # 超领部分共15000元,3人各退5000元
-            out[amounts.index(total)] = total = replace(total, role=rate.role, rule=f"rates:{rate.rule}")
-        out[at] = replace(rate, role=total.role, is_repeat=True, rule="rate_of_total")
+        role = amounts[total_at].role
+        if rate.role in _GIVEN_BACK and role == "problem":  # 超领部分共15000元,3人各退5000元
+            role = rate.role
+            out[total_at] = replace(out[total_at], role=role, rule=f"rates:{rate.rule}")
+        out[at] = replace(rate, role=role, is_repeat=True, rule="rate_of_total")
     return out
 
 
-def _find_total(text: str, amounts: Sequence[RoledAmount], at: int) -> RoledAmount | None:
-    """Find the total that an amount comes to as a rate, if it is one: the nearest after it, else before it."""
+def _find_total(text: str, amounts: Sequence[RoledAmount], at: int) -> int | None:
+    """Find the place of the total that an amount comes to as a rate, if it is one: the nearest after it, else before it."""
     rate = amounts[at]
     if rate.role == "other" and rate.rule != NOTHING.rule:
         return None  # 每年可增加收入1.3万元
@@ -51,8 +53,8 @@ def _find_total(text: str, amounts: Sequence[RoledAmount], at: int) -> RoledAmou
     if not _RATE_BEFORE.search(before) or _STANDARD.search(before + text[rate.end : rate.end + 6]):
         return None
     is_average = _AVERAGE.search(before) is not None
-    near = [*amounts[at + 1 : at + 3], *reversed(amounts[max(0, at - 2) : at])]
-    return next((t for t in near if _comes_to(text, rate, t, is_average)), None)
+    near = [*range(at + 1, min(at + 3, len(amounts))), *range(at - 1, max(at - 3, -1), -1)]
+    return next((k for k in near if _comes_to(text, rate, amounts[k], is_average)), None)
 
 
 def _comes_to(text: str, rate: RoledAmount, total: RoledAmount, is_average: bool) -> bool:

@@ -56,6 +56,8 @@ _ANAPHORA = re.compile(r"[\s(（]*(?:目前|现|截至|至今|上述|该|以上|
 _REST_OF: dict[Role, Role] = {"spent": "spent", "refunded": "to_refund", "recovered": "to_refund"}
 _REST_AFTER = re.compile(r"其余|剩余|余下|余款|尚欠|还有")
 _FIRST_PART = re.compile(r"首[期批笔]\Z|首[期批笔](?=[^,。;]{0,4}\Z)|已交\Z")
+_REST_REACH = 120
+"""Characters after a sum given back in which a rest is told; keeps endless sentences linear."""
 _PAYS = frozenset({"发放", "支付", "列支", "报销", "补助", "补贴", "出借", "垫付", "拨付"})
 """Payments that are the fault itself where they were given back: 发放补贴9.3万元,退回8.06万元,尚欠1.24万元."""
 _UNNEEDED = re.compile(r"不予\Z|不涉及|无需|不需|不存在|未发现")
@@ -370,7 +372,7 @@ def _is_open(verdict: Verdict) -> bool:
 
 def _is_whole(page: Page, verdicts: Sequence[Verdict], amounts: Sequence[AmountPhrase], k: int) -> bool:
     """Whether a sum before one given back is the whole of it: ordered, told loosely, or made up of what follows."""
-    verdict, later = verdicts[k], verdicts[k + 1 :]
+    verdict, later = verdicts[k], verdicts[k + 1 : k + 1 + _REACH]
     if _is_open(verdict) and not (
         verdict.rule == "promise" and _FIRST_PART.search(page.text, amounts[k].end, amounts[k + 1].start)
     ):
@@ -379,10 +381,12 @@ def _is_whole(page: Page, verdicts: Sequence[Verdict], amounts: Sequence[AmountP
     is_loose = verdict.rule.startswith(("bare", "after:bare")) or (verdict.rule.startswith("done") and "目前已" in gap)
     if is_loose and amounts[k + 1].yuan < amounts[k].yuan and _SO_FAR.search(gap):
         return True  # 追缴6.2万元,目前已到账4万元
-    has_rest = any(v.role == "to_refund" for v in later) or _REST_AFTER.search(page.text, amounts[k + 1].end)
+    has_rest = any(v.role == "to_refund" for v in later) or _REST_AFTER.search(
+        page.text, amounts[k + 1].end, amounts[k + 1].end + _REST_REACH
+    )
     if verdict.weight == NONE and (has_rest or _OF_WHOLE.match(page.text, amounts[k].end)):
         return True
-    return verdict.rule in _PAYS and _adds_up(amounts[k].yuan, zip(amounts[k + 1 :], later, strict=True))
+    return verdict.rule in _PAYS and _adds_up(amounts[k].yuan, zip(amounts[k + 1 : k + 1 + _REACH], later, strict=True))
 
 
 def _adds_up(whole: Decimal, parts: Iterable[tuple[AmountPhrase, Verdict]]) -> bool:
