@@ -84,7 +84,8 @@ def publish(store: Store, contents: Contents, version_id: str, before: str | Non
         patches = _patches(former, known, len(buckets), len(changed))
         database = patch_database(folder, former, changed) if former and patches else write_database(folder)
         ways.on_step("检查")
-        fresh = {name: [str(file_of(folder, name, bucket)) for bucket in changed] for name in arrow_schemas()}
+        in_buckets = [name for name in arrow_schemas() if name not in WHOLE]
+        fresh = {name: [str(file_of(folder, name, bucket)) for bucket in changed] for name in in_buckets}
         wrong_words = _add_up([bucket["wrong_words"] for bucket in buckets])
         findings = check_version(database, Rows(counts, wrong_words, fresh if patches and changed else None))
         findings += _check_share(contents.holdings, ways.max_failed)

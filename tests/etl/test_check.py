@@ -105,4 +105,5 @@ def test_progress_is_told(tmp_path: Path) -> None:
 
     docs = write_ledgers(tmp_path / "docs", 2)
     pipeline.load([docs], tmp_path / "s", Watching(), workers=1, is_demo=False)
-    assert steps == [*("reading 2", "read 0", "read 1", "read 1"), *("gathering 2", "gathered 2"), "写入", "检查"]
+    read, gathered = ("reading 2", "read 0", "read 1", "read 1"), ("gathering 2", "gathered 2")
+    assert steps == [*read, *gathered, "比对各处相同的文字", "写入", "检查"]
