@@ -11,7 +11,7 @@ from etl.codebook.files import Row, Tables, padded, split, type_codes
 KINDS = ("专指", "泛指", "兜底", "候选", "略")
 """专指 names the object; 泛指 yields to a 专指 of its clause; 兜底 counts where nothing else does; 候选 only proposes,
 likeness decides; 略 masks."""
-CUE_NAMES = ("差", "定论", "否定", "除外", "致使")
+CUE_NAMES = ("差", "定论", "否定", "除外", "致使", "前事")
 PAIRS = "中心语"
 LEAST_EXAMPLES = 2
 

@@ -92,8 +92,9 @@ def code_issue(
     """Code one issue by its problem words, primary type first; empty where no type is found.
 
     ``title`` 公务接待管理不规范; ``text`` the whole problem text, title included or not; ``heading`` the words of the
-    issue that this is a part of. A carried-over issue also gets the type of earlier findings (1401, 1402 or 1403),
-    a finance issue of a village (``is_village``: the inspected body is a village or community) that of its finance.
+    issue that this is a part of. An issue of the section on earlier findings, or carried over and said to have been found
+    before (反馈, 没有改到位; not 反弹 alone), also gets the type of earlier findings (1401, 1402 or 1403); a finance
+    issue of a village (``is_village``: the inspected body is a village or community) also gets that of its finance.
     """
     words = words_of(codebook)
     coded = _code_heading(words, title, "title")
@@ -106,7 +107,8 @@ def code_issue(
         part: Part = "lead" if is_lead else "detail" if has_points else "prose"
         coded += _code_sentence(words, text[start:end], start, part)
     coded = _first_of_each(_without_idle_fallbacks(coded))
-    if (carried_over or area == FOLLOW_UP_AREA) and not any(c.code[:2] == FOLLOW_UP_DOMAIN for c in coded):
+    is_earlier = area == FOLLOW_UP_AREA or (carried_over and words.earlier.search(title + text) is not None)
+    if is_earlier and not any(c.code[:2] == FOLLOW_UP_DOMAIN for c in coded):
         coded.append(Coded(EARLIER_INSPECTION, title, 0, len(title), "title", "carried_over"))
     if is_village and not any(c.code == VILLAGE_FINANCE for c in coded):
         coded += [replace(c, code=VILLAGE_FINANCE, rule="is_village") for c in coded if c.code in FINANCE][:1]
@@ -124,9 +126,16 @@ def _code_heading(words: Words, text: str, where: Where) -> list[Coded]:
         return []
     further = [item for item in named if item.weight >= FURTHER or (item.is_topic and item.own >= TOPIC)]
     kept = [first, *(item for item in further if item is not first)]
-    codes = {item.code for item in kept}  # a word whose row names several types stands for all of them
-    kept += [item for item in named if item.code not in codes and codes & {*item.hit.entry.codes}]
+    kept += _companions(named, kept)
     return [_coded(item, text, 0, where, lead) for item in kept]
+
+
+def _companions(named: list[_Named], kept: list[_Named]) -> list[_Named]:
+    """Give the types left out that a word of the kept ones names too: a word whose row names several stands for all."""
+    codes = {item.code for item in kept}
+    stood_for = {code for item in kept for code in item.hit.entry.codes}
+    left = [item for item in named if item.code not in codes]
+    return [item for item in left if item.code in stood_for or codes & {*item.hit.entry.codes}]
 
 
 def _with_heading(coded: list[Coded], of_heading: list[Coded]) -> list[Coded]:

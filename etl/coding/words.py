@@ -49,6 +49,7 @@ class Words:
         self._automaton = AhoCorasick(list(by_key), matchkind=MatchKind.Standard)
         self.predicate = _any_of(codebook.cues["差"])
         self.verdict = _any_of(codebook.cues["定论"])
+        self.earlier = _any_of(codebook.cues["前事"])
         self.consequence = _any_of(codebook.cues["致使"])
         self._heads = {tuple(pair.split("→")) for pair in codebook.cues.get("中心语", ())}
         self._masks = [codebook.regex_of(word) for name in ("否定", "除外") for word in codebook.cues[name]]

@@ -103,7 +103,7 @@ def test_mistakes_are_named(copy: Path, file: str, old: str, new: str, message: 
 
 def test_a_type_without_words_is_named(copy: Path) -> None:
     lines = (copy / "lexicon.csv").read_text(encoding="utf-8-sig").splitlines()
-    kept = [line for line in lines if not line.split(",")[0].endswith("1207")]
+    kept = [line for line in lines if "1207" not in line.split(",")[0]]
     (copy / "lexicon.csv").write_text("\n".join(kept), encoding="utf-8")
     assert any(re.search(r"1207 .* 在 lexicon\.csv 中没有词语", mistake) for mistake in _mistakes(copy))
 

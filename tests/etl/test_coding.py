@@ -17,7 +17,7 @@ from etl.text import SourceText
 CODEBOOK: Codebook = load_codebook()
 TITLES = Path(__file__).parents[1] / "gold" / "codes" / "titles.csv"
 TEXTS = TITLES.with_name("texts.jsonl")
-NOTICES = Path(__file__).parents[1] / "gold" / "notices"
+HELD_OUT = Path(__file__).parents[1] / "gold" / "heldout"
 
 
 def _codes(title: str, text: str = "", heading: str | None = None, area: str | None = None) -> list[str]:
@@ -42,6 +42,12 @@ def _codes(title: str, text: str = "", heading: str | None = None, area: str | N
         ("占用耕地建房", ["0503"]),
         ("学习习近平总书记关于粮食安全的重要论述不深入", ["0101", "0305"]),
         ("集体资产出租合同不规范,租金长期拖欠", ["1103", "1102"]),
+        ("危房改造补助审核不严", ["0601"]),
+        ("办公用房超标", ["1101"]),
+        ("差旅费报销审核不严,同一行程重复报销", ["1002", "1001"]),
+        ("农村公益性公墓建设滞后", ["0603"]),
+        ("招商引资签约多、落地少", ["0705", "0302"]),
+        ("项目合同金额达58万元,化整为零规避招标", ["1104"]),
         # No type is a result, not a fallback.
         ("其他情况", []),
         ("", []),
@@ -168,6 +174,20 @@ def test_earlier_findings_get_a_further_type(title: str, heading: str | None, co
     assert sorted(_codes(title, heading=heading, area="follow_up")) == codes
 
 
+@pytest.mark.parametrize(
+    ("title", "codes"),
+    [
+        ("消防通道堵塞问题没有改到位", ["0403", "1401"]),
+        ("消防通道堵塞问题反弹,上次整改没有见效", ["0403", "1401"]),
+        # Near-miss: it came back, but nothing says that an earlier check had found it.
+        ("“三合一”场所消防问题反弹", ["0403"]),
+    ],
+)
+def test_what_comes_back_is_an_earlier_finding_only_where_that_is_said(title: str, codes: list[str]) -> None:
+    coded = code_issue(title=title, codebook=CODEBOOK, area="policy", carried_over=True)
+    assert sorted(c.code for c in coded) == codes
+
+
 def test_finance_of_a_village_is_village_finance() -> None:
     coded = code_issue(title="财务管理不规范", codebook=CODEBOOK, is_village=True)
     assert [c.code for c in coded] == ["1001", "1007"]
@@ -235,17 +255,18 @@ def test_labelled_issue_texts() -> None:
     assert score.f1 >= 0.86
 
 
-def test_titles_of_invented_notices() -> None:
-    """Titles that the coder does not learn from, without their text."""
+def test_titles_of_held_out_notices() -> None:
+    """Titles that the coder never learns from, without their text."""
     score = Score()
-    for path in sorted(NOTICES.glob("*.json")):
+    for path in sorted(HELD_OUT.glob("*.json")):
         for issue in json.loads(path.read_text(encoding="utf-8"))["issues"]:
             if issue["primary"]:
                 row = {key: "|".join(issue[key]) for key in ("primary", "types")} | {"title": issue["title"]}
                 score.add(row, code_issue(title=SourceText(issue["title"]).reading, codebook=CODEBOOK))
-    assert score.primary / score.records >= 0.92, score.wrong
-    assert score.domain / score.records >= 0.95, score.wrong
-    assert score.f1 >= 0.80
+    # What was wrong is not printed: nobody is to write words after it.
+    assert score.primary / score.records >= 0.90
+    assert score.domain / score.records >= 0.93
+    assert score.f1 >= 0.81
 
 
 def test_labelled_titles_are_many_and_cover_each_type() -> None:
