@@ -38,6 +38,8 @@ def read_money(reader: Reader, notice: Notice, drafts: list[IssueDraft]) -> Noti
             issues[position] = replace(
                 issues[position], refund_without_amount=Value(True, None, "refund_without_amount")
             )
+    if notice.kind.value == "round_summary":
+        amounts += _table_sums(reader)
     in_records, told = list(amounts), list[RoledAmount]()
     for start, end in _outside(text, drafts):
         found = read_loose_amounts(text[start:end], in_records, told)
@@ -69,6 +71,10 @@ _COLLECTED_HEAD = re.compile(r"追缴|收缴|追回|收回|补缴|上缴")
 _SUMS_DONE = re.compile(
     r"涉及(?:资金|金额)[”\"]?(?:一[栏列])?[为系是]已?(?:整改到位|清退追缴|清退|追缴)的?(?:金额|资金)"
 )
+_CELL = re.compile(r"[^|\t\n]*[^|\t\n ][^|\t\n]*")
+_MONEY_COLUMN = re.compile(r"(?:金额|资金|款|费)[^|]{0,6}\((?:万元|元)\)")
+_NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
+_TOTAL_ROWS = ("合计", "总计", "小计")
 _OPEN_HEAD = re.compile(r"未|待|应|尚|剩余|拟")
 
 
@@ -95,6 +101,10 @@ def _cell_sum(reader: Reader, cell: tuple[int, int], head: str, position: int | 
     Under a head that names no deed, ``told``, what the row says was done, decides.
     """
     start, end = cell
+    while reader.text[start].isspace():
+        start += 1
+    while reader.text[end - 1].isspace():
+        end -= 1
     number = Decimal(reader.text[start:end].strip().replace(",", ""))
     role: Role = "problem"
     if _DONE_HEAD.search(head) and not _OPEN_HEAD.search(head):
@@ -109,6 +119,26 @@ def _cell_sum(reader: Reader, cell: tuple[int, int], head: str, position: int | 
     words, span = reader.quote(start, end)
     yuan = number * (10000 if "万" in head else 1)
     return Amount(words, yuan, role, side, False, False, span, "table_column", position)
+
+
+def _table_sums(reader: Reader) -> list[Amount]:
+    """Read the sums of a round's own table, a team a row: under 追缴资金(万元), 12.4; the row of totals repeats."""
+    sums: list[Amount] = []
+    heads: list[str] = []
+    for line in re.finditer(r"[^\n]*[|\t][^\n]*", reader.text):
+        cells = [(found.start(), found.end()) for found in _CELL.finditer(reader.text, *line.span())]
+        words = [reader.text[slice(*cell)].strip() for cell in cells]
+        if any(_MONEY_COLUMN.search(word) for word in words):
+            heads = words
+        elif len(words) == len(heads):
+            is_total = words[0].startswith(_TOTAL_ROWS)
+            found = [
+                _cell_sum(reader, cell, head, None)
+                for cell, word, head in zip(cells, words, heads, strict=True)
+                if _MONEY_COLUMN.search(head) and _NUMBER.fullmatch(word)
+            ]
+            sums += [replace(amount, is_repeat=is_total) for amount in found]
+    return sums
 
 
 def _told_role(told: str, number: str) -> Role:

@@ -69,3 +69,24 @@ def test_the_pages_frame_holds_no_money_of_the_notice() -> None:
 def test_refunded_without_an_amount(done: str, without_amount: bool) -> None:
     notice = read_one(_notice("报销不规范", done))
     assert notice.issues[0].refund_without_amount.value is without_amount
+
+
+ROUND = (
+    "中共鹤坪县委巡察办关于十四届县委第六轮巡察情况的公告\n2023年10月18日至12月25日,县委组建2个巡察组,"
+    "对12个县直单位党组织、3个街道党工委和42个社区党组织开展了十四届县委第六轮巡察。各组完成了反馈。现将有关情况公告如下。\n一、发现问题和边巡边改情况\n"
+    "| 巡察组 | 发现问题(个) | {head} |\n| 县委第一巡察组 | 212 | 12.4 |\n| 县委第二巡察组 | 141 | — |\n"
+    "| 县委第三巡察组 | 186 | 7.85 |\n| 合计 | 539 | 20.25 |\n特此公告。\n2024年1月30日\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("head", "amounts"),
+    [
+        ("追缴资金(万元)", [("12.4", "recovered", False), ("7.85", "recovered", False), ("20.25", "recovered", True)]),
+        ("被巡察党组织(个)", []),
+    ],
+)
+def test_sums_of_a_rounds_own_table(head: str, amounts: list[tuple[str, str, bool]]) -> None:
+    notice = read_one(ROUND.format(head=head))
+    assert notice.kind.value == "round_summary"
+    assert [(amount.text, amount.role, amount.is_repeat) for amount in notice.amounts] == amounts
