@@ -1,4 +1,4 @@
-"""The command line: extract, explain, amounts, code, load, template, status, codebook, agree, sample, pin, unpin, remove."""
+"""The command line: extract, explain, amounts, code, load, template, status, codebook, agree, sample, pin, unpin, remove, corrections."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import click
 from etl.codebook import CodebookError
 from etl.commands.agreement import agree, sample
 from etl.commands.codebook import codebook
+from etl.commands.corrections import corrections
 from etl.commands.notices import explain, extract, template
 from etl.commands.options import stop
 from etl.commands.sentences import amounts, code
@@ -24,7 +25,22 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8", errors="replace")
 
 
-for command in (extract, explain, amounts, code, load, template, status, codebook, sample, agree, pin, unpin, remove):
+for command in (
+    extract,
+    explain,
+    amounts,
+    code,
+    load,
+    template,
+    status,
+    codebook,
+    sample,
+    agree,
+    pin,
+    unpin,
+    remove,
+    corrections,
+):
     main.add_command(command)
 
 

@@ -14,6 +14,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from etl.corrections.fields import Correction
+
 Row = dict[str, Any]
 Entry = dict[str, Any]
 
@@ -41,10 +43,14 @@ class Bucket:
     repeated: list[tuple[str, str]] = field(default_factory=list)
     """A notice here, and the file that has it word for word once more."""
 
+    corrections: list[Correction] = field(default_factory=list)
+    """Those of the notices here, without the lines that cannot be used."""
+
     def key(self, rules: dict[str, str], is_demo: bool) -> str:
         """Hash all that decides the bucket's rows."""
         members = [list(member) for member in self.members]
-        return _hash([rules, is_demo, members, self.repeated])
+        corrections = [[*correction[1:]] for correction in self.corrections]  # the line may move
+        return _hash([rules, is_demo, members, self.repeated, corrections])
 
 
 def bucket_count(sources: int) -> int:
@@ -55,11 +61,17 @@ def bucket_count(sources: int) -> int:
     return count
 
 
-def plan_buckets(entries: Iterable[Entry], removed: Collection[str] = ()) -> list[Bucket]:
+def plan_buckets(
+    entries: Iterable[Entry], removed: Collection[str] = (), corrections: Iterable[Correction] = ()
+) -> list[Bucket]:
     """Lay sources out in buckets; a notice that several sources have word for word stands once, removed ones nowhere.
 
-    An entry's ``notices`` are [notice_id, name of its body or empty] each.
+    An entry's ``notices`` are [notice_id, name of its body or empty] each; a corrected name takes the place of that.
     """
+    own: dict[str, list[Correction]] = {}
+    for correction in corrections:
+        if not correction.problem:
+            own.setdefault(correction.notice_id, []).append(correction)
     ordered = [
         entry for entry in sorted(entries, key=lambda entry: str(entry["source_id"])) if _is_left(entry, removed)
     ]
@@ -74,7 +86,9 @@ def plan_buckets(entries: Iterable[Entry], removed: Collection[str] = ()) -> lis
             if notice_id in owners:
                 buckets[owners[notice_id]].repeated.append((notice_id, str(entry["path"])))
                 continue
-            owners[notice_id] = number = _place(name or notice_id, count)
+            number = _place(_corrected_name(own.get(notice_id, ())) or name or notice_id, count)
+            owners[notice_id] = number
+            buckets[number].corrections += own.get(notice_id, ())
             places.setdefault(number, []).append(notice_id)
         home = next(iter(places), _place(str(entry["source_id"]), count))
         hidden = tuple(notice_id for notice_id, _ in entry["notices"] if notice_id in removed)
@@ -83,6 +97,11 @@ def plan_buckets(entries: Iterable[Entry], removed: Collection[str] = ()) -> lis
             member = Member(entry, tuple(places.get(number, ())), is_home, hidden if is_home else ())
             buckets[number].members.append(member)
     return buckets
+
+
+def _corrected_name(corrections: Iterable[Correction]) -> str:
+    names = (str(each.value) for each in corrections if each.cells["field"] == "body_name" and each.value)
+    return next(names, "")
 
 
 def _is_left(entry: Entry, removed: Collection[str]) -> bool:

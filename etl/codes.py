@@ -25,7 +25,16 @@ def load_codes(codebook: Codebook | None = None) -> list[dict[str, Any]]:
         for name, labels in lists
         for at, label in enumerate(labels, 1)
     ]
-    return rows + list_codes()
+    return rows + list_codes() + _correction_fields()
+
+
+def _correction_fields() -> list[dict[str, Any]]:
+    """What may be corrected; the parent is the table that the field stands in."""
+    return [
+        {"list": "correction_field", "code": row["field"], "parent": row["table"], "zh": row["zh"], "en": row["en"]}
+        | {"position": position}
+        for position, row in enumerate(load_lexicon("correction_fields"), 1)
+    ]
 
 
 def list_codes() -> list[dict[str, Any]]:

@@ -18,7 +18,7 @@ from etl.tables import file_of, files_of
 
 DATABASE = "atlas.duckdb"
 _OWN_KEYS = {"sources": "source_id", "notices": "notice_id", "inspections": "inspection_id", "bodies": "body_id"}
-_REWRITTEN = ("codes", "failures", *REUSE)
+_REWRITTEN = ("codes", "failures", "corrections", *REUSE)
 """Small tables without a key: written anew each time."""
 
 

@@ -16,6 +16,7 @@ import pyarrow as pa
 
 from etl.buckets import Bucket, Entry, Member
 from etl.check_words import find_wrong_words
+from etl.corrections import Correction, apply_corrections
 from etl.link import LINKED, STAGED, finish, link_bodies
 from etl.readers import PROSE
 from etl.reuse.write import REUSE
@@ -49,7 +50,7 @@ def gather_bucket(folder: Path, bucket: Bucket, is_demo: bool, read: Callable[[E
     schemas = {name: schema for name, schema in arrow_schemas().items() if name not in (*LINKED, *WHOLE)}
     with TableWriters(folder, schemas) as tables:
         with TableWriters(staging, _staged_schemas()) as staged:
-            gathering = _Gathering(tables, staged, is_demo)
+            gathering = _Gathering(tables, staged, is_demo, bucket.corrections)
             for member in bucket.members:
                 gathering.add(member, read(member.entry))
             gathering.warn_of(bucket.repeated)
@@ -67,9 +68,14 @@ def _staged_schemas() -> dict[str, pa.Schema]:
 class _Gathering:
     """Adds parts one by one; a class since it notes what was wrong with them."""
 
-    def __init__(self, tables: TableWriters, staged: TableWriters, is_demo: bool) -> None:
+    def __init__(
+        self, tables: TableWriters, staged: TableWriters, is_demo: bool, corrections: list[Correction]
+    ) -> None:
         self._tables, self._staged, self._is_demo = tables, staged, is_demo
         self._paths: dict[str, str] = {}
+        self._corrections: dict[str, list[Correction]] = {}
+        for correction in corrections:
+            self._corrections.setdefault(correction.notice_id, []).append(correction)
         self._wrong: dict[str, list[str]] = {}
 
     def add(self, member: Member, part: Any) -> None:
@@ -83,9 +89,14 @@ class _Gathering:
                 self._tables.add("failures", [row])
         for rule, place in find_wrong_words(rows, part["text"]):
             self._wrong.setdefault(rule.name, []).append(place)
+        self._tables.add("corrections", self._corrected(member, rows, part["text"]))
         self._complete(rows["notices"], entry)
         for name in PART_TABLES:
             (self._staged if name in LINKED else self._tables).add(name, rows[name])
+
+    def _corrected(self, member: Member, rows: Tables, text: str) -> list[Row]:
+        own = [each for notice_id in member.notices for each in self._corrections.get(notice_id, ())]
+        return apply_corrections(own, rows, text) if own else []
 
     def _complete(self, notices: list[Row], entry: Entry) -> None:
         name = PurePosixPath(entry["path"]).name

@@ -143,8 +143,8 @@ def _entry(source: SourceFile) -> dict[str, Any]:
 
 
 def _names(notices: list[dict[str, Any]]) -> list[list[str]]:
-    """Give [notice_id, name of its body] of each notice; no name where it is not linked to others."""
-    return [[row["notice_id"], (row["body_name"] or "") if row["body_id"] else ""] for row in notices]
+    """Give [notice_id, name of its body or empty] of each notice."""
+    return [[row["notice_id"], row["body_name"] or ""] for row in notices]
 
 
 def part_of(store: Store, rules_id: str, entry: dict[str, Any]) -> Path:

@@ -9,6 +9,10 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple, Protocol, TypeVar
 
+from etl.codes import load_codes
+from etl.corrections import Correction
+from etl.corrections.sheet import read_corrections
+from etl.corrections.values import Frames
 from etl.holdings import Holdings, Report, given_of, merge, read_holdings
 from etl.parallel import Outcome, Settings, Task, part_of, read_files
 from etl.publish import MANIFEST, Contents, Ways, publish
@@ -112,7 +116,14 @@ def _load(paths: list[Path], store: Store, progress: Progress, workers: int, is_
     report = Report("", False, len(tasks), is_pruned=choices.is_pruning)
     merge(holdings, outcomes, unfound, [path for path in paths if path.is_dir()], report, choices.is_pruning)
     _read_again(store, reading, holdings, outcomes, is_same_rules)
-    contents = Contents(holdings, rules, reading.settings.rules_id, is_demo, _removed(store, holdings))
+    contents = Contents(
+        holdings,
+        rules,
+        reading.settings.rules_id,
+        is_demo,
+        _removed(store, holdings),
+        _corrections(store, holdings, reference),
+    )
     report.version_id = _version_id(contents)
     report.is_unchanged = report.version_id == before
     if not report.is_unchanged:
@@ -138,10 +149,23 @@ def _removed(store: Store, holdings: Holdings) -> tuple[str, ...]:
     return tuple(sorted(removed & held))
 
 
+def _corrections(store: Store, holdings: Holdings, reference: Reference) -> tuple[Correction, ...]:
+    return tuple(read_corrections(store.root, holdings.sources.values(), frames_of(reference)))
+
+
+def frames_of(reference: Reference) -> Frames:
+    """What corrected values are held against."""
+    codes: dict[str, dict[str, str]] = {}
+    for row in load_codes(reference.codebook):
+        codes.setdefault(row["list"], {})[row["code"]] = row["zh"]
+    return Frames(codes, reference.gazetteer)
+
+
 def _version_id(contents: Contents) -> str:
     holdings = contents.holdings
     sources = sorted([entry["source_id"], entry["path"], *given_of(entry)] for entry in holdings.sources.values())
     inputs = {"sources": sources, "failures": holdings.failure_rows(), "removed": contents.removed}
+    inputs["corrections"] = [list(correction[1:]) for correction in contents.corrections]
     return _hash(inputs | {"rules": contents.rules, "is_demo": contents.is_demo})
 
 

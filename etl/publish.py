@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from etl.buckets import Bucket, Entry, plan_buckets
 from etl.check import Finding, Rows, check_failed_share, check_version, refuse
 from etl.codes import load_codes
+from etl.corrections import Correction, report_row
 from etl.database import DATABASE, patch_database, write_database
 from etl.gather import WHOLE, gather_bucket
 from etl.holdings import INPUTS, ORIGINS, Holdings
@@ -45,6 +46,8 @@ class Contents(NamedTuple):
     is_demo: bool
     removed: tuple[str, ...] = ()
     """Notices that stand in no table."""
+    corrections: tuple[Correction, ...] = ()
+    """All lines of the sheet, also those that cannot be used."""
 
 
 class Ways(NamedTuple):
@@ -110,7 +113,7 @@ def _build_buckets(
     """Link the buckets that the version before has, build the others; the same buckets whichever way."""
     for table in arrow_schemas():
         (folder / table).mkdir()
-    plan = plan_buckets(contents.holdings.sources.values(), set(contents.removed))
+    plan = plan_buckets(contents.holdings.sources.values(), set(contents.removed), contents.corrections)
     built: dict[str, dict[str, Any]] = {}
     jobs: list[_Job] = []
     for bucket in plan:
@@ -191,7 +194,9 @@ def _sha256(path: Path) -> str:
 def _write_whole_tables(folder: Path, contents: Contents) -> dict[str, int]:
     """Write what stands in no bucket; give the rows of each table so far."""
     counts = dict.fromkeys(arrow_schemas(), 0)
-    for table, rows in (("codes", load_codes()), ("failures", contents.holdings.failure_rows())):
+    unusable = [report_row(each, "unusable", each.problem) for each in contents.corrections if each.problem]
+    failures = contents.holdings.failure_rows()
+    for table, rows in (("codes", load_codes()), ("failures", failures), ("corrections", unusable)):
         writer = TableWriter(file_of(folder, table, _WHOLE_FILE), arrow_schemas()[table])
         writer.add(rows)
         writer.close()

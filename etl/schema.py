@@ -53,3 +53,14 @@ def arrow_schemas() -> dict[str, pa.Schema]:
 def _to_arrow(sql_type: str) -> pa.DataType:
     match = _DECIMAL.fullmatch(sql_type)
     return pa.decimal128(int(match[1]), int(match[2])) if match else _ARROW[sql_type]
+
+
+@functools.cache
+def column_names(table: str) -> dict[str, str]:
+    """Column → its Chinese name, from the comments of a table's columns, in their order."""
+    with duckdb.connect(":memory:") as connection:
+        connection.execute(f"BEGIN; {schema_sql()}; COMMIT")
+        rows = connection.execute(
+            "SELECT column_name, comment FROM duckdb_columns() WHERE table_name = ? ORDER BY column_index", [table]
+        ).fetchall()
+    return {column: str(comment).partition("｜")[0] for column, comment in rows}

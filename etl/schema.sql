@@ -469,6 +469,36 @@ COMMENT ON COLUMN reuse_members.notice_id IS '文本编号｜所在文本';
 COMMENT ON COLUMN reuse_members.body_id IS '单位编号｜被巡察党组织；未知为空';
 COMMENT ON COLUMN reuse_members.score IS '相似度｜0 至 1，与代表文字相比；1 为去掉标点、空白、数字和套话后相同';
 
+CREATE TABLE corrections (
+    document VARCHAR,
+    record VARCHAR,
+    field VARCHAR,
+    words VARCHAR,
+    old_value VARCHAR,
+    new_value VARCHAR,
+    reason VARCHAR,
+    who VARCHAR,
+    corrected_date VARCHAR,
+    notice_id VARCHAR,
+    read_value VARCHAR,
+    state VARCHAR,
+    problem VARCHAR
+);
+COMMENT ON TABLE corrections IS '研究者的更正，一行一处；前九列的中文名就是 corrections.csv 的表头，依此次序';
+COMMENT ON COLUMN corrections.document IS '文档｜文本编号（或文件名）';
+COMMENT ON COLUMN corrections.record IS '记录｜问题编号或金额编号；更正整份文本的值时为空';
+COMMENT ON COLUMN corrections.field IS '字段｜代码表 correction_field 中的代码或中文名';
+COMMENT ON COLUMN corrections.words IS '原话｜该值所据的原话，照页面所示；原话不在文中时暂停采用';
+COMMENT ON COLUMN corrections.old_value IS '原值｜更正时读出的值';
+COMMENT ON COLUMN corrections.new_value IS '新值｜改成什么；代码或其中文名';
+COMMENT ON COLUMN corrections.reason IS '理由｜为什么更正';
+COMMENT ON COLUMN corrections.who IS '更正人｜谁更正的';
+COMMENT ON COLUMN corrections.corrected_date IS '日期｜YYYY-MM-DD';
+COMMENT ON COLUMN corrections.notice_id IS '文本编号｜所指的文本；找不到为空';
+COMMENT ON COLUMN corrections.read_value IS '读出的值｜本版本的规则读出的值，显示在更正后的值旁';
+COMMENT ON COLUMN corrections.state IS '状态｜applied 已采用、agreed 读法已同、suspended 暂停、unusable 有误';
+COMMENT ON COLUMN corrections.problem IS '说明｜为什么暂停或有误，或与原值不同';
+
 CREATE TABLE codes (
     list VARCHAR,
     code VARCHAR,
@@ -478,9 +508,9 @@ CREATE TABLE codes (
     position INTEGER
 );
 COMMENT ON TABLE codes IS '代码表，一个代码一行';
-COMMENT ON COLUMN codes.list IS '代码表｜area、status、domain、type、kind、role、body_level';
+COMMENT ON COLUMN codes.list IS '代码表｜area、status、domain、type、kind、role、body_level、correction_field、correction_state 等';
 COMMENT ON COLUMN codes.code IS '代码｜代码';
-COMMENT ON COLUMN codes.parent IS '上级代码｜类型所属领域';
+COMMENT ON COLUMN codes.parent IS '上级代码｜类型所属领域；更正字段所在的表';
 COMMENT ON COLUMN codes.zh IS '中文｜中文名';
 COMMENT ON COLUMN codes.en IS '英文｜英文名';
 COMMENT ON COLUMN codes.position IS '次序｜展示次序';
