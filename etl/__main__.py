@@ -1,4 +1,4 @@
-"""The command line: extract, explain, amounts, code, load, template, status, codebook, agree, sample, pin, unpin, remove, corrections."""
+"""The command line: extract, explain, amounts, code, load, template, status, codebook, agree, sample, pin, unpin, remove, corrections, diff."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from etl.codebook import CodebookError
 from etl.commands.agreement import agree, sample
 from etl.commands.codebook import codebook
 from etl.commands.corrections import corrections
+from etl.commands.diff import diff
 from etl.commands.notices import explain, extract, template
 from etl.commands.options import stop
 from etl.commands.sentences import amounts, code
@@ -40,6 +41,7 @@ for command in (
     unpin,
     remove,
     corrections,
+    diff,
 ):
     main.add_command(command)
 

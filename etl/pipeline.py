@@ -13,6 +13,7 @@ from etl.codes import load_codes
 from etl.corrections import Correction
 from etl.corrections.sheet import read_corrections
 from etl.corrections.values import Frames
+from etl.diff import can_compare, compare_versions
 from etl.holdings import Holdings, Report, given_of, merge, read_holdings
 from etl.parallel import Outcome, Settings, Task, part_of, read_files
 from etl.publish import MANIFEST, Contents, Ways, publish
@@ -131,6 +132,8 @@ def _load(paths: list[Path], store: Store, progress: Progress, workers: int, is_
             ways = Ways(workers, choices.is_forced, choices.max_failed, progress.step, progress.gathering)
             publish(store, contents, report.version_id, before, ways)
         switch(store, report.version_id)
+        if before and can_compare(store, before):
+            compare_versions(store, before, report.version_id)
     seen.save()
     report.dropped = drop_old(store, choices.limits)
     drop_parts_of_other_rules(store, reading.settings.rules_id)

@@ -131,7 +131,9 @@ def _wait_for(connection: sqlite3.Connection) -> None:
 
 def clean_leftovers(store: Store) -> int:
     """Remove what a killed load left half done; the caller holds the lock. Returns how many were removed."""
-    found = [path for folder in ("", "versions", "archive", "parts") for path in _leftovers(store.root / folder)]
+    found = [
+        path for folder in ("", "versions", "archive", "parts", "diffs") for path in _leftovers(store.root / folder)
+    ]
     for path in found:
         if path.is_dir():
             shutil.rmtree(path, ignore_errors=True)
