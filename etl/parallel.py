@@ -20,10 +20,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from etl.privacy import mask_private
-from etl.readers import MAX_BYTES, ReadError, ReadFailure, SourceFile, format_of, read_bytes, to_source_file
+from etl.readers import MAX_BYTES, PROSE, ReadError, ReadFailure, SourceFile, format_of, read_bytes, to_source_file
 from etl.readers.source import EXTRACTED, id_of
 from etl.readers.sources import NOTHING, Given
 from etl.reading import Reference, load_reference, read_source
+from etl.recoding import recode
 from etl.rows import MaskedText, to_rows
 from etl.store import Store, StoreError, archive, has_part, read_part, write_part, write_whole
 from etl.twins import sketch
@@ -64,6 +65,8 @@ class Settings:
     is_demo: bool
     rules_id: str
     max_bytes: int = MAX_BYTES
+    former_id: str | None = None
+    """The rules that the store was read by before, where they differ in the coding frame only."""
 
 
 def to_part(source: SourceFile, reference: Reference) -> dict[str, Any]:
@@ -89,14 +92,39 @@ def _read_task(task: Task, settings: Settings, reference: Reference) -> Outcome:
         if has_part(part):
             entry = read_part(part)["source"] | {"path": task.name}
         else:
-            source, content = _read(data, task, reference)
-            entry = _entry(source) | {"notices": _names(content["tables"]["notices"])}
-            write_part(part, content | {"source": entry})
-            _keep_text(store, source)
+            content = _recode(store, settings, source_id, data, task, reference)
+            if content is None:
+                source, read = _read(data, task, reference)
+                content = read | {"source": _entry(source) | {"notices": _names(read["tables"]["notices"])}}
+                _keep_text(store, source)
+            entry = content["source"] | {"path": task.name}
+            write_part(part, content)
         archive(store, source_id, data)
     except ReadError as error:
         return Outcome(task, failure=error.at(task.name))
     return Outcome(task, entry=entry)
+
+
+def _recode(
+    store: Store, settings: Settings, source_id: str, data: bytes, task: Task, reference: Reference
+) -> dict[str, Any] | None:
+    """Code anew what only another codebook has coded, without reading it; None where it must be read.
+
+    Ledgers are read: their cells may name types that the other codebook did not have.
+    """
+    file_format = format_of(task.name)
+    if settings.former_id is None or file_format not in PROSE:
+        return None
+    part = store.part(settings.former_id, source_id, part_format(file_format, task.given))
+    if not has_part(part):
+        return None
+    if file_format not in EXTRACTED:
+        text = to_source_file(data, task.name, task.given).text
+    elif store.extracted(source_id).exists():
+        text = store.extracted(source_id).read_bytes().decode("utf-8")
+    else:
+        return None
+    return recode(read_part(part), text, reference.codebook)
 
 
 def _keep_text(store: Store, source: SourceFile) -> None:

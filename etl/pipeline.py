@@ -105,10 +105,13 @@ def _load(paths: list[Path], store: Store, progress: Progress, workers: int, is_
     began = time.time()
     reference = load_reference(is_demo)
     rules = rules_of(reference)
-    reading = _Reading(Settings(store.root, is_demo, _hash(rules), choices.max_bytes), reference, workers, progress)
     before = current_version(store)
+    known = read_json(store.version(before) / MANIFEST)["rules"] if before else None
+    former_id = _hash(known) if known and known != rules and known | {"codebook": rules["codebook"]} == rules else None
+    settings = Settings(store.root, is_demo, _hash(rules), choices.max_bytes, former_id)
+    reading = _Reading(settings, reference, workers, progress)
     holdings = read_holdings(store, before)
-    is_same_rules = before is not None and read_json(store.version(before) / MANIFEST)["rules"] == rules
+    is_same_rules = known == rules
     found, unfound = find_files(paths, choices.max_bytes)
     tasks = [Task(file.path, file.name, file.root, file.member, file.given) for file in found]
     seen = Seen(store)
@@ -194,7 +197,8 @@ def _read_again(
     ]
     if not tasks:
         return
-    reading.progress.step(f"规则已更新，重读库中 {len(tasks)} 份文件")
+    verb = "编码表已更新，重新归类" if reading.settings.former_id else "规则已更新，重读"
+    reading.progress.step(f"{verb}库中 {len(tasks)} 份文件")
     for outcome in reading.read(tasks, reading.progress.reading(len(tasks))):
         source_id = outcome.task.path.name
         if outcome.entry:

@@ -165,6 +165,16 @@ class SourceText:
         is_whole = run == len(self._starts) or self._starts[run] >= end
         return Span(first, first + end - start if is_whole else self._place(end - 1) + 1)
 
+    def stretch(self, span: Span) -> tuple[int, int]:
+        """Give the stretch of the reading text that a span of it came from: the other way of ``span``."""
+        if span.start >= span.end:
+            return 0, 0
+        return self._at(span.start), self._at(span.end - 1) + 1
+
+    def _at(self, place: int) -> int:
+        run = bisect_right(self._places, place) - 1
+        return self._starts[run] + place - self._places[run]
+
     def words(self, start: int, end: int) -> str:
         """Give the source's own characters of ``reading[start:end]``, without those that squeezing dropped."""
         return self.quote(start, end)[0]
