@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from etl.body_names import lasting_name
 from etl.corrections.fields import Correction
 
 Row = dict[str, Any]
@@ -80,13 +81,14 @@ def plan_buckets(
     owners: dict[str, int] = {}
     for entry in ordered:
         places: dict[int, list[str]] = {}
-        for notice_id, name in entry["notices"]:
+        for notice_id, read_name in entry["notices"]:
             if notice_id in removed:
                 continue
             if notice_id in owners:
                 buckets[owners[notice_id]].repeated.append((notice_id, str(entry["path"])))
                 continue
-            number = _place(_corrected_name(own.get(notice_id, ())) or name or notice_id, count)
+            name = _corrected_name(own.get(notice_id, ())) or read_name
+            number = _place(lasting_name(name, anywhere=True) if name else notice_id, count)
             owners[notice_id] = number
             buckets[number].corrections += own.get(notice_id, ())
             places.setdefault(number, []).append(notice_id)

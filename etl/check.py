@@ -50,6 +50,7 @@ _REFERENCES = (
     ("notices", "source_id", "sources"),
     ("notices", "inspection_id", "inspections"),
     ("notices", "body_id", "bodies"),
+    ("body_names", "body_id", "bodies"),
     ("issues", "notice_id", "notices"),
     ("issues", "inspection_id", "inspections"),
     ("issue_types", "issue_id", "issues"),

@@ -17,7 +17,13 @@ from etl.schema import DATABASE_SETTINGS, arrow_schemas, schema_sql
 from etl.tables import file_of, files_of
 
 DATABASE = "atlas.duckdb"
-_OWN_KEYS = {"sources": "source_id", "notices": "notice_id", "inspections": "inspection_id", "bodies": "body_id"}
+_OWN_KEYS = {
+    "sources": "source_id",
+    "notices": "notice_id",
+    "inspections": "inspection_id",
+    "bodies": "body_id",
+    "body_names": "body_id",
+}
 _REWRITTEN = ("codes", "failures", "corrections", *REUSE)
 """Small tables without a key: written anew each time."""
 

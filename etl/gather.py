@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 import pyarrow as pa
 
+from etl.body_names import lasting_name
 from etl.buckets import Bucket, Entry, Member
 from etl.check_words import find_wrong_words
 from etl.corrections import Correction, apply_corrections
@@ -103,6 +104,7 @@ class _Gathering:
         for row in notices:
             row["doc"] = name if row["doc"] == 1 else f"{name}#{row['doc']}"
             row |= {"is_demo": self._is_demo, "path": entry["path"], "is_prose": entry["format"] in PROSE}
+            row["lasting_name"] = lasting_name(row["body_name"], anywhere=True) if row["body_name"] else None
             self._paths[row["notice_id"]] = entry["path"]
 
     def warn_of(self, repeated: list[tuple[str, str]]) -> None:

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from etl.body_names import lasting_name, names_of
+
 Row = dict[str, Any]
 
 COUNTED_KINDS = ("rectification", "feedback", "plan")
@@ -27,12 +29,13 @@ def short_hash(*parts: object, length: int = 16) -> str:
 
 
 def body_id_of(notice: Row) -> str | None:
-    """Identify the body: the deepest known code above it and its name; the source too where no place is known."""
+    """Identify the body: the deepest known code above it and its lasting name; the source where no place is known."""
     if not notice["body_name"]:
         return None
     place = notice["county_code"] or notice["city_code"] or notice["province_code"]
     names = "".join(notice[name] or "" for name in ("province", "city", "county"))
-    return short_hash("body", place or names or notice["source_id"], notice["body_name"])
+    name = lasting_name(notice["body_name"], notice["county_code"])
+    return short_hash("body", place or names or notice["source_id"], name)
 
 
 def year_of(notice: Row) -> tuple[int | None, str | None]:
@@ -156,6 +159,15 @@ def link_inspections(notices: list[Row]) -> tuple[list[Row], list[Row]]:
             notice["round_label"] = inspection["round_label"]
             notice["is_counted"] = notice["notice_id"] == inspection["counted_notice_id"]
     return inspections, _bodies(able, inspections)
+
+
+def list_names(notices: Iterable[Row]) -> list[Row]:
+    """List the names of each body, from the notices that are linked, twins included."""
+    by_body: dict[str, list[Row]] = {}
+    for notice in notices:
+        if notice["body_id"] is not None:
+            by_body.setdefault(notice["body_id"], []).append(notice)
+    return [row for body_id, members in sorted(by_body.items()) for row in names_of(body_id, members)]
 
 
 def _inspection(group: list[Row], taken: set[str]) -> Row:

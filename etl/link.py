@@ -15,7 +15,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from etl.inspections import COUNTED_KINDS, link_inspections
+from etl.inspections import COUNTED_KINDS, link_inspections, list_names
 from etl.recurrence import find_recurrences, load_sources, read_rejected
 from etl.rows import Row
 from etl.schema import DATABASE_SETTINGS, arrow_schemas
@@ -27,6 +27,7 @@ LINKED = ("notices", "issues")
 STAGED = {
     "notices": [
         pa.field("path", pa.string()),
+        pa.field("lasting_name", pa.string()),
         pa.field("is_prose", pa.bool_()),
         pa.field("sketch", pa.list_(pa.uint32())),
     ],
@@ -37,8 +38,8 @@ _FILLED = {"notices": (*PLACE, "inspection_id", "round_label", "is_counted"),
            "issues": ("body_id", "inspection_id", "is_counted")}  # fmt: skip
 """Columns that linking fills in."""
 
-# A notice of no known body stands alone; others go by the body's name.
-_GROUP = "coalesce(n.body_name, n.notice_id)"
+# A notice of no known body stands alone; others go by the last of the body's names.
+_GROUP = "coalesce(n.lasting_name, n.notice_id)"
 _ABLE = f"n.kind IN {COUNTED_KINDS} AND NOT n.is_template"
 _NOTICES = f"""
     SELECT {_GROUP} AS "group", n.* EXCLUDE (title, spans)
@@ -65,6 +66,7 @@ def link_bodies(staging: Path, tables: TableWriters, text_of: Callable[[Row], st
             inspections, bodies = _link_notices(notices, tables, text_of)
             tables.add("inspections", inspections)
             tables.add("bodies", bodies)
+            tables.add("body_names", list_names(notices))
             links.add(notices)
             tables.add("recurrences", _recurrences(issues(group), notices, inspections, sources))
     links.close()

@@ -125,6 +125,7 @@ def _load(paths: list[Path], store: Store, progress: Progress, workers: int, is_
         rules,
         reading.settings.rules_id,
         is_demo,
+        load_codes(reference.codebook),
         _removed(store, holdings),
         _corrections(store, holdings, reference),
     )

@@ -15,7 +15,6 @@ from typing import Any, NamedTuple
 
 from etl.buckets import Bucket, Entry, plan_buckets
 from etl.check import Finding, Rows, check_failed_share, check_version, refuse
-from etl.codes import load_codes
 from etl.corrections import Correction, report_row
 from etl.database import DATABASE, patch_database, write_database
 from etl.gather import WHOLE, gather_bucket
@@ -44,6 +43,7 @@ class Contents(NamedTuple):
     rules: dict[str, str]
     rules_id: str
     is_demo: bool
+    codes: list[dict[str, Any]]
     removed: tuple[str, ...] = ()
     """Notices that stand in no table."""
     corrections: tuple[Correction, ...] = ()
@@ -196,7 +196,7 @@ def _write_whole_tables(folder: Path, contents: Contents) -> dict[str, int]:
     counts = dict.fromkeys(arrow_schemas(), 0)
     unusable = [report_row(each, "unusable", each.problem) for each in contents.corrections if each.problem]
     failures = contents.holdings.failure_rows()
-    for table, rows in (("codes", load_codes()), ("failures", failures), ("corrections", unusable)):
+    for table, rows in (("codes", contents.codes), ("failures", failures), ("corrections", unusable)):
         writer = TableWriter(file_of(folder, table, _WHOLE_FILE), arrow_schemas()[table])
         writer.add(rows)
         writer.close()

@@ -7,6 +7,7 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from etl.body_names import FILE as BODY_CHANGES
 from etl.codebook import Codebook, load_codebook
 from etl.coding import Coded, code_issue
 from etl.interpret import read_notices
@@ -50,7 +51,7 @@ def rules_of(reference: Reference) -> dict[str, str]:
 def _hash_files() -> str:
     """Hash the program's and the lexicon's files, line ends unified, so that every machine agrees."""
     digest = hashlib.sha256()
-    files = [*(PROJECT / "etl").rglob("*.py"), *(PROJECT / "data" / "lexicon").rglob("*.csv")]
+    files = [*(PROJECT / "etl").rglob("*.py"), *(PROJECT / "data" / "lexicon").rglob("*.csv"), BODY_CHANGES]
     for path in sorted(files, key=lambda path: path.relative_to(PROJECT).as_posix()):
         digest.update(path.relative_to(PROJECT).as_posix().encode())
         digest.update(path.read_bytes().replace(b"\r\n", b"\n"))

@@ -181,7 +181,7 @@ CREATE TABLE bodies (
     inspection_count INTEGER
 );
 COMMENT ON TABLE bodies IS '被巡察党组织，一个单位一行，跨年度';
-COMMENT ON COLUMN bodies.body_id IS '单位编号｜由县级代码与名称得出；地区未定时另含来源';
+COMMENT ON COLUMN bodies.body_id IS '单位编号｜由县级代码与（更名、合并后的）名称得出；地区未定时另含来源';
 COMMENT ON COLUMN bodies.name IS '单位｜名称';
 COMMENT ON COLUMN bodies.level IS '单位层级｜同 notices.body_level';
 COMMENT ON COLUMN bodies.province IS '省｜全称';
@@ -190,6 +190,24 @@ COMMENT ON COLUMN bodies.county IS '县｜全称';
 COMMENT ON COLUMN bodies.township IS '乡镇｜全称';
 COMMENT ON COLUMN bodies.county_code IS '县代码｜行政区划代码';
 COMMENT ON COLUMN bodies.inspection_count IS '巡察次数｜库中该单位受巡察的次数';
+
+CREATE TABLE body_names (
+    body_id VARCHAR,
+    name VARCHAR,
+    first_date VARCHAR,
+    last_date VARCHAR,
+    notice_count INTEGER,
+    basis VARCHAR,
+    evidence VARCHAR
+);
+COMMENT ON TABLE body_names IS '单位的历次名称，一个单位一个名称一行';
+COMMENT ON COLUMN body_names.body_id IS '单位编号｜同 bodies.body_id';
+COMMENT ON COLUMN body_names.name IS '名称｜文本中的名称';
+COMMENT ON COLUMN body_names.first_date IS '最早日期｜用此名称的文本中最早的';
+COMMENT ON COLUMN body_names.last_date IS '最晚日期｜用此名称的文本中最晚的';
+COMMENT ON COLUMN body_names.notice_count IS '文本数｜用此名称的文本数';
+COMMENT ON COLUMN body_names.basis IS '依据｜same_name 同名同地、renamed 更名、merged 并入';
+COMMENT ON COLUMN body_names.evidence IS '凭据｜凭什么认作同一单位';
 
 CREATE TABLE issues (
     issue_id VARCHAR,

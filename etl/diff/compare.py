@@ -36,6 +36,7 @@ _TABLES = (
     _Table("notices", ("notice_id",)),
     _Table("inspections", ("inspection_id",), "NULL"),
     _Table("bodies", ("body_id",), "NULL"),
+    _Table("body_names", ("body_id", "name"), "NULL"),
     _Table("issues", ("issue_id",)),
     _Table("issue_types", ("issue_id", "type_code"), _ISSUE),
     _Table("points", ("issue_id", "position"), _ISSUE),

@@ -17,7 +17,7 @@ from etl.publish import MANIFEST
 from etl.store import read_json
 
 REASONS = ("source", "removal", "correction", "codebook", "region", "rule")
-_LINKED_TABLES = ("inspections", "bodies", "recurrences")
+_LINKED_TABLES = ("inspections", "bodies", "body_names", "recurrences")
 _LINKED = ("inspection_id", "round_label", "is_counted")
 _REGION = (*REGION, "township", "region_basis", "region_candidates", "body_id", "body_level", "authority_level")
 _TYPES = ("primary_type", "primary_domain", "types")
