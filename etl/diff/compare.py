@@ -28,6 +28,8 @@ class _Table(NamedTuple):
     key: tuple[str, ...]
     notice: str = "notice_id"
     """SQL of the notice a row belongs to."""
+    is_unique: bool = True
+    """Whether the key tells all rows apart."""
 
 
 _ISSUE = "split_part(issue_id, '-', 1)"
@@ -42,7 +44,7 @@ _TABLES = (
     _Table("points", ("issue_id", "position"), _ISSUE),
     _Table("measures", ("issue_id", "position"), _ISSUE),
     _Table("amounts", ("amount_id",)),
-    _Table("sanctions", ("notice_id", "span_start", "kind")),
+    _Table("sanctions", ("notice_id", "span_start", "kind"), is_unique=False),
     _Table("recurrences", ("issue_id", "kind", "earlier_issue_id"), _ISSUE),
 )
 
@@ -106,14 +108,15 @@ def _changes(table: _Table, files: tuple[list[str], list[str]], reasons: Reasons
     columns = [name for name in arrow_schemas()[table.name].names if name not in table.key]
     row_id = f"concat_ws('/', {', '.join(table.key)})"
     # Rows that a key does not tell apart (a sanction named twice) are told apart by their order.
+    again = "1" if table.is_unique else f"row_number() OVER (PARTITION BY {row_id} ORDER BY {', '.join(columns)})"
     rows = [
-        f"SELECT *, {row_id} AS row_id, {table.notice} AS of_notice,"
-        f" row_number() OVER (PARTITION BY {row_id} ORDER BY {', '.join(columns)}) AS again FROM {_read(own)}"
+        f"SELECT *, {row_id} AS row_id, {table.notice} AS of_notice, {again} AS again FROM {_read(own)}"
         if own
         else f"SELECT *, '' AS row_id, '' AS of_notice, 0 AS again FROM {_read(files[0] or files[1])} LIMIT 0"
         for own in files
     ]
     cells = ", ".join(f"{{'c': '{c}', 'b': CAST(o.{c} AS VARCHAR), 'a': CAST(n.{c} AS VARCHAR)}}" for c in columns)
+    differs = " OR ".join(f"o.{c} IS DISTINCT FROM n.{c}" for c in columns)
     joined = f"({rows[0]}) o FULL JOIN ({rows[1]}) n ON o.row_id = n.row_id AND o.again = n.again"
     return f"""
         SELECT '{table.name}' AS table_name, x.row_id, x.notice_id, t.doc, change, column_name, before, after,
@@ -125,6 +128,7 @@ def _changes(table: _Table, files: tuple[list[str], list[str]], reasons: Reasons
                                THEN [{{'c': NULL::VARCHAR, 'b': NULL::VARCHAR, 'a': NULL::VARCHAR}}]
                                ELSE list_filter([{cells}], lambda cell: cell.b IS DISTINCT FROM cell.a) END) AS cell
             FROM {joined}
+            WHERE o.row_id IS NULL OR n.row_id IS NULL OR {differs}
         ) y) x LEFT JOIN told t ON t.notice_id = x.notice_id"""
 
 
