@@ -34,6 +34,7 @@ _FOLLOWS = {
     "types": (*_TYPES, "issue_types"),
     "region": (*REGION, "body_id"),
     "body_name": ("body_id",),
+    "rejected_earlier": ("recurrences",),
     **dict.fromkeys(_DATES, ("year", "year_basis", "as_of_date")),
     **dict.fromkeys(("role", "yuan", "is_repeat"), ("refunded_yuan",)),
 }

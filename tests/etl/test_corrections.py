@@ -9,6 +9,7 @@ import pytest
 from etl.commands.corrections import to_csv
 from etl.corrections.fields import COLUMNS, correction_fields
 from etl.corrections.sheet import read_sheet
+from etl.link import STAGED
 from etl.schema import arrow_schemas, column_names
 from etl.store import StoreError
 from tests.etl.ledger import ledger
@@ -87,6 +88,27 @@ def test_values_are_set_and_what_follows_from_them(store: Path) -> None:
         ("0402", False, "correction"),
     ]
     assert ("status", "applied", "completed", None) in states(store)
+
+
+def test_an_inferred_link_is_rejected(tmp_path: Path) -> None:
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    for turn, year in ((2, 2019), (4, 2022)):
+        (docs / f"{turn}.csv").write_text(ledger("蕙兰镇", turn=turn, year=year), encoding="utf-8")
+    load(tmp_path / "s", docs)
+    links = query(
+        tmp_path / "s", "SELECT issue_id, earlier_issue_id FROM recurrences WHERE kind = 'inferred' ORDER BY 1"
+    )
+    later, earlier = links[0]
+    rejected = row(later.split("-")[0], "不是前次问题", earlier, "蕙兰镇", later)
+    (tmp_path / "s" / "corrections.csv").write_bytes(to_csv([rejected]))
+    load(tmp_path / "s", docs)
+    assert states(tmp_path / "s")[0][:2] == ("rejected_earlier", "applied")
+    left = query(
+        tmp_path / "s", "SELECT issue_id, earlier_issue_id FROM recurrences WHERE kind = 'inferred' ORDER BY 1"
+    )
+    assert (later, earlier) not in left
+    assert set(links[1:]) <= set(left)
 
 
 def test_corrections_outlive_loads_and_are_suspended_when_the_words_go(store: Path) -> None:
@@ -187,4 +209,5 @@ def test_the_head_is_the_schemas(tmp_path: Path) -> None:
 
 def test_each_field_is_a_column() -> None:
     for field in correction_fields().values():
-        assert field.kind == "region" or field.name in arrow_schemas()[field.table].names
+        staged = [column.name for column in STAGED.get(field.table, ())]
+        assert field.kind == "region" or field.name in [*arrow_schemas()[field.table].names, *staged]
