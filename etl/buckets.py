@@ -20,8 +20,8 @@ from etl.corrections.fields import Correction
 Row = dict[str, Any]
 Entry = dict[str, Any]
 
-SOURCES_PER_BUCKET = 256
-"""At most, on average: ten new files in a hundred thousand then cost some 2,000 sources' rows, a few seconds."""
+SOURCES_PER_BUCKET = 128
+"""At most, on average: ten new files in a hundred thousand cost some 1,000 sources' rows, and a version 20,000 links."""
 
 
 class Member(NamedTuple):
