@@ -138,7 +138,7 @@ def small_disk(folder: Path, kilobytes: int) -> Iterator[Path]:
 @posix
 def test_a_full_disk_leaves_the_old_version(tmp_path: Path) -> None:
     docs = write_ledgers(tmp_path / "docs", 2)
-    with small_disk(tmp_path / "disk", 6_000) as disk:
+    with small_disk(tmp_path / "disk", 12_000) as disk:
         store = disk / "s"
         assert run(docs, store).returncode == 0
         filler = disk / "filler"
