@@ -91,13 +91,13 @@ def test_explicit_and_inferred_are_rows_of_their_own() -> None:
             None,
         ),
         (
-            {"primary_type": "1001", "title": "村级财务报账单据审核不严"},
-            {"primary_type": "1007", "title": "村级财务报账单据审核仍不严"},
+            {"primary_type": "1001", "title": "村级财务报账原始单据审核不严"},
+            {"primary_type": "1007", "title": "村级财务报账原始单据审核仍不严"},
             "same_words",
         ),
         (
-            {"primary_type": "1001", "title": "村级财务报账单据审核不严"},
-            {"primary_type": "1102", "title": "村级财务报账单据审核仍不严"},
+            {"primary_type": "1001", "title": "村级财务报账原始单据审核不严"},
+            {"primary_type": "1102", "title": "村级财务报账原始单据审核仍不严"},
             None,  # another domain
         ),
         (
