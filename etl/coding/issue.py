@@ -16,18 +16,18 @@ verdict after the word (in a text without points a predicate is enough for what 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from etl.codebook import CANDIDATE, Codebook
-from etl.coding.words import FALLBACK, SPECIFIC, YIELDING, Hit, Words, clauses_of, words_of
+from etl.coding.likeness import TextLikeness
+from etl.coding.words import FALLBACK, SPECIFIC, YIELDING, Hit, Words, words_of
 
 Where = Literal["title", "text", "heading"]
 Part = Literal["lead", "detail", "prose"]
 """A sentence of the text: the lead of a point (一是 …), what follows it, or a sentence of a text without points."""
+_Segment = tuple[int, int]
 FOLLOW_UP_AREA = "follow_up"
 EARLIER_INSPECTION = "1401"
 FOLLOW_UP_DOMAIN = "14"
@@ -36,7 +36,8 @@ FINANCE = ("1001", "1003")
 """Vouchers and cash: in a village's own notice (财务管理不规范) they are also village finance."""
 
 # 公务接待|、公务用车管理不规范; 自来水厂|和危化品管理不规范; not 学习、培训, not 和美乡村
-_LIST_re = re.compile(r"(?<=[^,。;:、]{4})(?:、|以及|和(?![美谐解]))(?=[^,。;:、]{4})")
+_ITEM = "[^,。;:、]{4}"
+_LIST_re = re.compile(rf"(?:、(?<={_ITEM}.)|以及(?<={_ITEM}..)|和(?<={_ITEM}.)(?![美谐解]))(?={_ITEM})")
 _SENTENCE_END_re = re.compile(r"[。;!?\n]")
 # 一是 …; 二是 …; ①; (1); 1. ; 第一,
 _POINT_re = re.compile(
@@ -55,8 +56,7 @@ TEXT_PROSE = 0.3
 TEXT_FURTHER = 0.3
 
 
-@dataclass(frozen=True, slots=True)
-class Coded:
+class Coded(NamedTuple):
     """One type of an issue and the words that decided; ``start`` and ``end`` count in the string named by ``where``."""
 
     code: str
@@ -68,15 +68,24 @@ class Coded:
     is_primary: bool = False
 
 
-class _Named(NamedTuple):
-    """A type that a word names: its weight in the whole text, and its own in the segment where it is named best."""
+class _Named:
+    """A type that a word names, weighed when it is asked: in the whole text, and on its own where it is named best."""
 
-    weight: float
-    own: float
-    is_topic: bool
-    """Whether no other type weighs more in the segment."""
-    code: str
-    hit: Hit
+    __slots__ = ("code", "firmness", "hit", "is_lead", "is_topic", "likeness", "segment")
+
+    def __init__(self, code: str, hit: Hit, segment: _Segment, likeness: TextLikeness, *, is_lead: bool) -> None:
+        self.code, self.hit, self.segment, self.likeness, self.is_lead = code, hit, segment, likeness, is_lead
+        self.firmness = NOT_SPECIFIC if hit.word.rank else 0.0
+        self.is_topic = False
+        """Whether no other type weighs more in the segment."""
+
+    def own(self) -> float:
+        """Weigh the type in its segment alone."""
+        return self.likeness.to(self.code, *self.segment) + self.firmness
+
+    def weight(self) -> float:
+        """Weigh the type in the whole text."""
+        return self.likeness.to(self.code) + self.is_lead * LEAD + self.firmness
 
 
 def code_issue(
@@ -107,35 +116,43 @@ def code_issue(
         part: Part = "lead" if is_lead else "detail" if has_points else "prose"
         coded += _code_sentence(words, text[start:end], start, part)
     coded = _first_of_each(_without_idle_fallbacks(coded))
-    is_earlier = area == FOLLOW_UP_AREA or (carried_over and words.earlier.search(title + text) is not None)
+    is_earlier = area == FOLLOW_UP_AREA or (carried_over and words.tells_earlier(title + text))
     if is_earlier and not any(c.code[:2] == FOLLOW_UP_DOMAIN for c in coded):
         coded.append(Coded(EARLIER_INSPECTION, title, 0, len(title), "title", "carried_over"))
     if is_village and not any(c.code == VILLAGE_FINANCE for c in coded):
-        coded += [replace(c, code=VILLAGE_FINANCE, rule="is_village") for c in coded if c.code in FINANCE][:1]
-    return (replace(coded[0], is_primary=True), *coded[1:]) if coded else ()
+        coded += [c._replace(code=VILLAGE_FINANCE, rule="is_village") for c in coded if c.code in FINANCE][:1]
+    return (coded[0]._replace(is_primary=True), *coded[1:]) if coded else ()
 
 
 def _code_heading(words: Words, text: str, where: Where) -> list[Coded]:
     """Code a title or a heading: the heaviest type, and those that weigh enough or are what their segment is about."""
-    masked = words.mask(text)
-    hits = words.find(masked, clauses_of(masked))
-    lead = _lead(hits)
-    named = _weigh(words, masked, hits, lead)
-    first = _primary(named, hits, lead)
-    if first is None or not _stands(first, lead):
+    reading = words.read(text)
+    hits = reading.objects + reading.candidates
+    lead = _lead(reading.objects)
+    named = _name(words, reading.text, hits, lead)
+    if len(named) == 1:
+        return [_coded(named[0], text, 0, where)] if _stands(named[0]) else []
+    weighed = sorted(((item.weight(), item) for item in named), key=lambda pair: (-pair[0], pair[1].code))
+    summary = _summary(hits, lead)
+    first = max(weighed, key=lambda pair: pair[0] + (pair[1].code in summary) * FIRST_CLAUSE, default=(0, None))[1]
+    if first is None or not _stands(first):
         return []
-    further = [item for item in named if item.weight >= FURTHER or (item.is_topic and item.own >= TOPIC)]
-    kept = [first, *(item for item in further if item is not first)]
-    kept += _companions(named, kept)
-    return [_coded(item, text, 0, where, lead) for item in kept]
+    others = [
+        item
+        for weight, item in weighed
+        if item is not first and (weight >= FURTHER or (item.is_topic and item.own() >= TOPIC))
+    ]
+    kept = [first, *others]
+    kept += _companions([item for _, item in weighed], kept)
+    return [_coded(item, text, 0, where) for item in kept]
 
 
 def _companions(named: list[_Named], kept: list[_Named]) -> list[_Named]:
     """Give the types left out that a word of the kept ones names too: a word whose row names several stands for all."""
     codes = {item.code for item in kept}
-    stood_for = {code for item in kept for code in item.hit.entry.codes}
+    stood_for = {code for item in kept for code in item.hit.word.codes}
     left = [item for item in named if item.code not in codes]
-    return [item for item in left if item.code in stood_for or codes & {*item.hit.entry.codes}]
+    return [item for item in left if item.code in stood_for or not codes.isdisjoint(item.hit.word.codes)]
 
 
 def _with_heading(coded: list[Coded], of_heading: list[Coded]) -> list[Coded]:
@@ -150,69 +167,65 @@ def _is_firm(coded: Coded) -> bool:
     return coded.rule.split(":")[0] in (SPECIFIC, YIELDING)
 
 
-def _primary(named: list[_Named], hits: list[Hit], lead: str | None) -> _Named | None:
-    """Give the heaviest type, those of the lead's clause before others: a title's first clause is its summary."""
-    clause = min((hit.clause for hit in hits if lead in hit.entry.codes), default=None)
-    summary = {code for hit in hits if hit.clause == clause for code in hit.entry.codes}
-    return max(named, key=lambda item: item.weight + (item.code in summary) * FIRST_CLAUSE, default=None)
+def _summary(hits: list[Hit], lead: str | None) -> set[str]:
+    """Give the types of the lead's clause, which come before others: a title's first clause is its summary."""
+    clause = min((hit.clause.start for hit in hits if lead in hit.word.codes), default=None)
+    return {code for hit in hits if hit.clause.start == clause for code in hit.word.codes}
 
 
-def _stands(first: _Named, lead: str | None) -> bool:
+def _stands(first: _Named) -> bool:
     """Whether the heaviest type counts even where it weighs little: some rule found it or hand-coded titles do not deny it."""
-    return first.code == lead or first.hit.entry.kind != CANDIDATE or first.weight >= CANDIDATE_LEAST
+    return first.is_lead or first.hit.word.kind != CANDIDATE or first.weight() >= CANDIDATE_LEAST
 
 
-def _lead(hits: list[Hit]) -> str | None:
+def _lead(objects: list[Hit]) -> str | None:
     """Give the type that the rules put first."""
+    if not objects:
+        return None
     first = min(
-        (hit for hit in hits if hit.entry.kind != CANDIDATE),
-        key=lambda hit: (hit.entry.kind == FALLBACK, hit.clause, hit.entry.kind != SPECIFIC, hit.start, -hit.end),
-        default=None,
+        objects,
+        key=lambda hit: (hit.word.kind == FALLBACK, hit.clause.start, hit.word.rank, hit.start, -hit.end),
     )
-    return first.entry.codes[0] if first else None
+    return first.word.codes[0]
 
 
-def _weigh(words: Words, text: str, hits: Iterable[Hit], lead: str | None) -> list[_Named]:
-    """Give every type that is named, with the word that names it best, the heaviest first."""
-    segments = _segments(text)
-    starts = [start for start, _ in segments]
-    best: dict[tuple[str, int], Hit] = {}
+def _name(words: Words, text: str, hits: list[Hit], lead: str | None) -> list[_Named]:
+    """Give every type that is named, once, where it is named best."""
+    best: dict[_Segment, dict[str, Hit]] = {}
     for hit in hits:
-        at = bisect_right(starts, hit.start) - 1
-        for code in hit.entry.codes:
-            if (code, at) not in best or _precision(hit) < _precision(best[code, at]):
-                best[code, at] = hit
-    whole = words.likeness.of(text, {code for code, _ in best})
-    heaviest: dict[str, _Named] = {}
-    for at, segment in enumerate(segments):
-        codes = [code for code, where in best if where == at]
-        own = words.likeness.of(text[slice(*segment)], codes) if len(segments) > 1 else whole
-        topic = max(codes, key=lambda code: (own[code] + _firmness(best[code, at]), code), default=None)
-        for code in codes:
-            hit = best[code, at]
-            weight = whole[code] + (code == lead) * LEAD + _firmness(hit)
-            item = _Named(weight, own[code] + _firmness(hit), code == topic, code, hit)
-            if code not in heaviest or (item.is_topic, item.own) > (heaviest[code].is_topic, heaviest[code].own):
-                heaviest[code] = item
-    return sorted(heaviest.values(), key=lambda item: (-item.weight, item.code))
+        in_segment = best.setdefault(_segment_of(text, hit), {})
+        for code in hit.word.codes:
+            if code not in in_segment or _precision(hit) < _precision(in_segment[code]):
+                in_segment[code] = hit
+    likeness = words.likeness.read(text)
+    found: dict[str, _Named] = {}
+    for segment in sorted(best):
+        named = [_Named(code, hit, segment, likeness, is_lead=code == lead) for code, hit in best[segment].items()]
+        _heaviest(named, key=lambda item: (item.own(), item.code)).is_topic = True
+        for item in named:
+            rivals = [found[item.code], item] if item.code in found else [item]
+            found[item.code] = _heaviest(rivals, key=lambda rival: (rival.is_topic, rival.own()))
+    return list(found.values())
 
 
-def _firmness(hit: Hit) -> float:
-    return 0.0 if hit.entry.kind == SPECIFIC else NOT_SPECIFIC
+def _heaviest(named: list[_Named], key: Callable[[_Named], tuple[float, object]]) -> _Named:
+    """Give the greatest; a single one need not be weighed."""
+    return max(named, key=key) if len(named) > 1 else named[0]
 
 
-def _segments(text: str) -> list[tuple[int, int]]:
-    """Cut a text at its clauses, and at a 、 between two items long enough to be about something of their own."""
-    segments = []
-    for start, end in clauses_of(text):
-        cuts = [start, *(match.start() for match in _LIST_re.finditer(text, start, end)), end]
-        segments += list(pairwise(cuts))
-    return segments
+def _segment_of(text: str, hit: Hit) -> _Segment:
+    """Give the segment that a word stands in: its clause, cut at a 、 between two items long enough to be about something of their own."""
+    start, end = hit.clause.start, hit.clause.end
+    for match in _LIST_re.finditer(text, start, end):
+        if match.start() > hit.start:
+            return start, match.start()
+        start = match.start()
+    return start, end
 
 
 def _precision(hit: Hit) -> tuple[int, int, int]:
     """Order the words that name a type: kind, then place, then length."""
-    return (SPECIFIC, YIELDING, FALLBACK, CANDIDATE).index(hit.entry.kind), hit.start, -hit.end
+    return hit.word.rank, hit.start, -hit.end
 
 
 def _sentences(text: str, begin: int) -> Iterator[tuple[int, int, bool]]:
@@ -229,47 +242,35 @@ def _sentences(text: str, begin: int) -> Iterator[tuple[int, int, bool]]:
 
 def _code_sentence(words: Words, sentence: str, offset: int, part: Part) -> list[Coded]:
     """Code a sentence of the text: what each of its segments says to be wrong."""
-    if not words.predicate.search(sentence):
+    reading = words.read(sentence)
+    if not (reading.objects and any(map(words.has_predicate, reading.clauses))):
         return []
-    masked = words.mask(sentence)
-    bounds = clauses_of(masked)
-    hits = [hit for hit in words.find(masked, bounds) if _is_problem(words, masked, bounds[hit.clause], hit, part)]
-    lead = _lead(hits)
-    kept = [
-        item
-        for item in _weigh(words, masked, hits, lead)
-        if _counts(item, part, has_verdict=_has_verdict(words, masked, bounds[item.hit.clause], item.hit))
-    ]
-    kept.sort(key=lambda item: item.hit.start)
-    return [_coded(item, sentence, offset, "text", lead) for item in kept]
+    hits = [hit for hit in reading.objects if _is_problem(words, reading.text, hit, part)]
+    kept = [item for item in _name(words, reading.text, hits, _lead(hits)) if _counts(words, reading.text, item, part)]
+    if len(kept) > 1:
+        kept.sort(key=lambda item: (item.hit.start, -item.weight(), item.code))
+    return [_coded(item, sentence, offset, "text") for item in kept]
 
 
-def _is_problem(words: Words, text: str, clause: tuple[int, int], hit: Hit, part: Part) -> bool:
+def _is_problem(words: Words, text: str, hit: Hit, part: Part) -> bool:
     """Whether a word in running text is said to be wrong there, and is not only a consequence of what is."""
-    if hit.entry.kind == CANDIDATE or words.consequence.search(text, clause[0], hit.start):
+    if part != "lead" and hit.word.kind != SPECIFIC:
         return False
-    if part == "lead":
-        return bool(words.predicate.search(text, *clause))
-    if hit.entry.kind != SPECIFIC:
+    if words.is_consequence(text, hit):
         return False
-    return _has_verdict(words, text, clause, hit) or (part == "prose" and bool(words.predicate.search(text, *clause)))
+    return (part != "detail" and words.has_predicate(hit.clause)) or (part != "lead" and words.has_verdict(text, hit))
 
 
-def _has_verdict(words: Words, text: str, clause: tuple[int, int], hit: Hit) -> bool:
-    return bool(words.verdict.search(text, hit.start, clause[1]))
-
-
-def _counts(item: _Named, part: Part, *, has_verdict: bool) -> bool:
+def _counts(words: Words, text: str, item: _Named, part: Part) -> bool:
     if not item.is_topic:
-        return item.own >= TEXT_FURTHER
-    if part == "lead":
-        return max(item.own, item.weight) >= TEXT_LEAD
-    return max(item.own, item.weight) >= (TEXT_VERDICT if has_verdict else TEXT_PROSE)
+        return item.own() >= TEXT_FURTHER
+    least = TEXT_LEAD if part == "lead" else TEXT_VERDICT if words.has_verdict(text, item.hit) else TEXT_PROSE
+    return item.own() >= least or item.weight() >= least
 
 
-def _coded(item: _Named, text: str, offset: int, where: Where, lead: str | None) -> Coded:
+def _coded(item: _Named, text: str, offset: int, where: Where) -> Coded:
     hit = item.hit
-    rule = f"{hit.entry.kind}:{hit.entry.word}" + ("" if item.code == lead else ";相似")
+    rule = hit.word.rule if item.is_lead else f"{hit.word.rule};相似"
     return Coded(item.code, text[hit.start : hit.end], offset + hit.start, offset + hit.end, where, rule)
 
 

@@ -1,4 +1,4 @@
-"""The words of the lexicon in a text: found, and sifted by their conditions.
+"""The words of the lexicon in a text: found in one pass, and sifted by their conditions.
 
 A longer word masks the shorter ones inside it; documents' names, negations and exceptions are blanked out first;
 a word that only modifies a later one of its clause is no object (通组公路|工程验收走过场; pairs in ``cues.csv``).
@@ -8,110 +8,162 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from etl.codebook import CANDIDATE, IGNORED, Codebook, Entry
-from etl.coding.likeness import CodedTitle, Likeness
+from etl.coding.learning import CodedTitle
+from etl.coding.likeness import Likeness
+from etl.grammar.patterns import Patterns
 
 # What an earlier check found stands in a clause of its own: 上轮巡察反馈的|道路未验收问题整改不到位.
-CLAUSE_END_re = re.compile(r"[,。;:!?\n]|(?<=反馈的)|(?<=指出的)|(?<=发现的)|(?<=查出的)|(?<=提出的)")
+_MARK = "[,。;:!?\n]"
+CLAUSE_END_re = re.compile(rf"{_MARK}|的(?<=反馈的|指出的|发现的|查出的|提出的)(?!{_MARK})")
 _PARALLEL_re = re.compile(r"[、和及与]")
-_DOCUMENT_re = re.compile(r"《[^》]*》|〈[^〉]*〉|<[^>\n]{2,60}>")
+_DOCUMENT = r"《[^》]*》|〈[^〉]*〉|<[^>\n]{2,60}>"
 _BLANK = "\ufffc"
 
 SPECIFIC, YIELDING, FALLBACK = "专指", "泛指", "兜底"
+_CUES = "差", "定论", "致使"
+_RANKS = {kind: rank for rank, kind in enumerate((SPECIFIC, YIELDING, FALLBACK, CANDIDATE, IGNORED))}
+_CANDIDATE_RANK = _RANKS[CANDIDATE]
 
-Bounds = list[tuple[int, int]]
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Word:
+    """A word or pattern of the lexicon, made ready to be asked."""
+
+    codes: tuple[str, ...]
+    kind: str
+    rank: int
+    """The place of its kind: 专指, 泛指, 兜底, 候选, 略."""
+    rule: str
+    context: frozenset[str]
+    excludes: frozenset[str]
+    is_free: bool
+    """Whether it counts in any clause: it has neither context nor excludes."""
+    pattern: re.Pattern[str] | None
+
+    def holds_in(self, clause: Clause) -> bool:
+        """Whether the words of its clause meet its conditions."""
+        met = self.excludes.isdisjoint(clause.words)
+        return met and not (self.context and self.context.isdisjoint(clause.words))
+
+
+class Clause:
+    """A clause: its place in the text, and which conditions of the lexicon and which cues stand in it."""
+
+    __slots__ = ("end", "start", "words")
+
+    def __init__(self, start: int, end: int) -> None:
+        self.start, self.end = start, end
+        self.words: set[str] = set()
 
 
 class Hit(NamedTuple):
-    """A word of the lexicon at its place in a text, and the number of its clause."""
+    """A word of the lexicon at its place in a text."""
 
-    entry: Entry
+    word: Word
     start: int
     end: int
-    clause: int
+    clause: Clause
+
+
+class Reading(NamedTuple):
+    """A text as the coder sees it: what must not count is blanked out."""
+
+    text: str
+    clauses: list[Clause]
+    objects: list[Hit]
+    """The words that name what a clause is about, in their order."""
+    candidates: list[Hit]
+
+
+_Meaning = tuple[str, list[Word]]
+"""What a string of the automaton means: a condition or cue (the string itself, else empty), words and anchors of patterns."""
 
 
 class Words:
-    """The lexicon compiled: one automaton of words and pattern anchors, the patterns behind their anchors; the cues."""
+    """The lexicon compiled: one automaton of words, pattern anchors, conditions and cues; patterns behind their anchors."""
 
     def __init__(self, codebook: Codebook) -> None:
-        by_key: dict[str, list[tuple[Entry, re.Pattern[str] | None]]] = {}
-        for entry in codebook.entries:
-            pattern = codebook.regex_of(entry.word) if entry.is_pattern else None
-            for key in entry.anchors() if pattern else (entry.word,):
-                by_key.setdefault(key, []).append((entry, pattern))
-        self._entries = list(by_key.values())
-        self._automaton = AhoCorasick(list(by_key), matchkind=MatchKind.Standard)
-        self.predicate = _any_of(codebook.cues["差"])
-        self.verdict = _any_of(codebook.cues["定论"])
-        self.earlier = _any_of(codebook.cues["前事"])
-        self.consequence = _any_of(codebook.cues["致使"])
-        self._heads = {tuple(pair.split("→")) for pair in codebook.cues.get("中心语", ())}
-        self._masks = [codebook.regex_of(word) for name in ("否定", "除外") for word in codebook.cues[name]]
+        strings = _strings(codebook)
+        self._meanings = list(strings.values())
+        self._automaton = AhoCorasick(list(strings), matchkind=MatchKind.Standard)
+        self._masks = Patterns(
+            [_DOCUMENT, *(codebook.regex_of(w).pattern for name in ("否定", "除外") for w in codebook.cues[name])]
+        )
+        self._modifying = _modifying(codebook)
+        self._predicates, self._verdicts, self._consequences = (frozenset(codebook.cues[name]) for name in _CUES)
+        self._earlier = codebook.cues["前事"]
         self.likeness = Likeness(_titles(codebook), _coded_words(codebook))
 
-    def mask(self, text: str) -> str:
-        """Blank out documents' names and negated or excepted words, length kept (未发现公务用车问题, 《…办法》)."""
-        for pattern in (_DOCUMENT_re, *self._masks):
-            text = pattern.sub(lambda match: _BLANK * len(match.group()), text)
-        return text
-
-    def find(self, text: str, bounds: Bounds) -> list[Hit]:
+    def read(self, text: str) -> Reading:
         """Find the words and patterns that hold in their clause: those that name what it is about, and all candidates."""
-        hits = self._unmasked(list(self._held(text, bounds)))
-        objects = _outermost([hit for hit in hits if hit.entry.kind != CANDIDATE])
-        heads = [hit for hit in objects if hit.entry.kind == SPECIFIC]
-        objects = [hit for hit in objects if not any(self._modifies(text, hit, head) for head in heads)]
-        return objects + [hit for hit in hits if hit.entry.kind == CANDIDATE]
+        text = self._masks.sub(lambda match: _BLANK * len(match.group()), text)
+        clauses = clauses_of(text)
+        hits = [hit for hit in self._look(text, clauses) if hit.word.is_free or hit.word.holds_in(hit.clause)]
+        hits = _unmasked(hits)
+        objects = _outermost([hit for hit in hits if hit.word.rank < _CANDIDATE_RANK])
+        candidates = [hit for hit in hits if hit.word.rank == _CANDIDATE_RANK]
+        return Reading(text, clauses, self._without_modifiers(text, objects), candidates)
 
-    def _held(self, text: str, bounds: Bounds) -> Iterator[Hit]:
-        """Yield every word whose conditions its clause meets, also those inside one another and masking ones."""
-        starts = [start for start, _ in bounds]
-        held: dict[tuple[int, int], bool] = {}  # a clause may hold the same word over and over
-        for entry, start, end in self._matches(text):
-            clause = bisect_right(starts, start) - 1
-            key = (id(entry), clause)
-            if (holds := held.get(key)) is None:
-                holds = held[key] = _holds(entry, text[slice(*bounds[clause])])
-            if holds:
-                yield Hit(entry, start, end, clause)
+    def has_predicate(self, clause: Clause) -> bool:
+        """Whether something is said to be wrong in a clause (不到位, 混乱)."""
+        return not self._predicates.isdisjoint(clause.words)
 
-    @staticmethod
-    def _unmasked(hits: list[Hit]) -> list[Hit]:
-        """Drop masking words and what stands inside one (司法 in 公司法人)."""
-        masks = [hit for hit in hits if hit.entry.kind == IGNORED]
-        inside = [any(mask.start <= hit.start and hit.end <= mask.end for mask in masks) for hit in hits]
-        return [hit for hit, is_inside in zip(hits, inside, strict=True) if not is_inside]
+    def has_verdict(self, text: str, hit: Hit) -> bool:
+        """Whether a verdict follows a word in its clause, or is part of it."""
+        verdicts = self._verdicts & hit.clause.words
+        return any(text.find(verdict, hit.start, hit.clause.end) >= 0 for verdict in verdicts)
 
-    def _matches(self, text: str) -> Iterator[tuple[Entry, int, int]]:
+    def is_consequence(self, text: str, hit: Hit) -> bool:
+        """Whether 导致 or 造成 stands before a word in its clause."""
+        consequences = self._consequences & hit.clause.words
+        return any(text.find(word, hit.clause.start, hit.start) >= 0 for word in consequences)
+
+    def tells_earlier(self, text: str) -> bool:
+        """Whether a text says that something was found before (反馈, 没有改到位)."""
+        return any(word in text for word in self._earlier)
+
+    def _look(self, text: str, clauses: list[Clause]) -> list[Hit]:
+        """Give every word, whatever its conditions, also those inside one another; note conditions and cues in their clause."""
+        starts = [clause.start for clause in clauses]
+        hits = []
         for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            for entry, pattern in self._entries[index]:
-                match = pattern.match(text, start) if pattern else None
-                if pattern is None:
-                    yield entry, start, end
-                elif match:
-                    yield entry, start, match.end()
+            clause = clauses[bisect_right(starts, start) - 1]
+            string, words = self._meanings[index]
+            if string and end <= clause.end:
+                clause.words.add(string)
+            for word in words:
+                if word.pattern is None:
+                    hits.append(Hit(word, start, end, clause))
+                elif match := word.pattern.match(text, start):
+                    hits.append(Hit(word, start, match.end(), clause))
+        return hits
 
-    def _modifies(self, text: str, hit: Hit, head: Hit) -> bool:
-        """Whether a word only tells what a later one of its clause, its head, is about (通组公路 of 工程验收)."""
-        former, latter = hit.entry.codes[0], head.entry.codes[0]
-        return (
-            hit.clause == head.clause
+    def _without_modifiers(self, text: str, hits: list[Hit]) -> list[Hit]:
+        """Drop words that only tell what a later one of their clause, its head, is about (通组公路 of 工程验收)."""
+        modifiers = [
+            hit
+            for head in hits
+            if head.word.rank == 0
+            for hit in hits
+            if (hit.word.codes[0], head.word.codes[0]) in self._modifying
+            and hit.clause is head.clause
             and hit.start < head.start
-            and any((a, b) in self._heads for a in (former, former[:2]) for b in (latter, latter[:2]))
             and not _PARALLEL_re.search(text, hit.end, head.start)
-        )
+        ]
+        return [hit for hit in hits if hit not in modifiers] if modifiers else hits
 
 
-def clauses_of(text: str) -> Bounds:
-    """Give start and end of each clause: a text of one clause has one, from 0 to its end."""
+def clauses_of(text: str) -> list[Clause]:
+    """Cut a text into its clauses: a text of one clause has one, from 0 to its end."""
     starts = [0, *(match.end() for match in CLAUSE_END_re.finditer(text))]
-    return list(zip(starts, [*starts[1:], len(text)], strict=True))
+    return [Clause(start, end) for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
 
 
 _COMPILED: dict[str, Words] = {}
@@ -124,18 +176,50 @@ def words_of(codebook: Codebook) -> Words:
     return _COMPILED[codebook.fingerprint]
 
 
-def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, words)))
+def _strings(codebook: Codebook) -> dict[str, _Meaning]:
+    """List what the automaton looks for, each string once with all that it means."""
+    words: dict[str, list[Word]] = {}
+    noted = {string for name in _CUES for string in codebook.cues[name]}
+    for entry in codebook.entries:
+        word = _to_word(entry, codebook)
+        noted.update(word.context, word.excludes)
+        for string in entry.anchors() if entry.is_pattern else (entry.word,):
+            words.setdefault(string, []).append(word)
+    return {string: (string if string in noted else "", words.get(string, [])) for string in sorted({*words, *noted})}
 
 
-def _holds(entry: Entry, clause: str) -> bool:
-    for word in entry.excludes:
-        if word in clause:
-            return False
-    for word in entry.context:
-        if word in clause:
-            return True
-    return not entry.context
+def _to_word(entry: Entry, codebook: Codebook) -> Word:
+    return Word(
+        codes=entry.codes,
+        kind=entry.kind,
+        rank=_RANKS[entry.kind],
+        rule=f"{entry.kind}:{entry.word}",
+        context=frozenset(entry.context),
+        excludes=frozenset(entry.excludes),
+        is_free=not (entry.context or entry.excludes),
+        pattern=codebook.regex_of(entry.word) if entry.is_pattern else None,
+    )
+
+
+def _modifying(codebook: Codebook) -> set[tuple[str, str]]:
+    """Give the pairs of types of which the former only modifies the latter; a row may name domains (03→1303)."""
+    rows = [pair.split("→") for pair in codebook.cues.get("中心语", ())]
+    types = sorted(codebook.type_codes)
+    return {
+        pair
+        for former, latter in rows
+        for pair in product(
+            [code for code in types if code.startswith(former)], [code for code in types if code.startswith(latter)]
+        )
+    }
+
+
+def _unmasked(hits: list[Hit]) -> list[Hit]:
+    """Drop masking words and what stands inside one (司法 in 公司法人)."""
+    masks = [hit for hit in hits if hit.word.rank > _CANDIDATE_RANK]
+    if not masks:
+        return hits
+    return [hit for hit in hits if not any(mask.start <= hit.start and hit.end <= mask.end for mask in masks)]
 
 
 def _outermost(hits: list[Hit]) -> list[Hit]:
@@ -143,10 +227,9 @@ def _outermost(hits: list[Hit]) -> list[Hit]:
     kept: list[Hit] = []
     reach = 0
     for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
-        is_inside = hit.end <= reach and (hit.start, hit.end) not in {(k.start, k.end) for k in kept[-3:]}
-        if not is_inside:
+        if hit.end > reach or (hit.start, hit.end) in {(k.start, k.end) for k in kept[-3:]}:
             kept.append(hit)
-        if not hit.entry.is_pattern:
+        if hit.word.pattern is None:
             reach = max(reach, hit.end)
     return kept
 

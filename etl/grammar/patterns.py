@@ -7,7 +7,7 @@ themselves: ``已(?:整改|完成)(?:到位)?`` cannot match without 已整改 o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from re import _parser  # type: ignore[attr-defined]  # the standard library's own reading of a pattern
 from typing import Any
 
@@ -42,7 +42,7 @@ class Patterns:
             if found := self._compiled[number].search(text):
                 yield number, found
 
-    def sub(self, replacement: str, text: str) -> str:
+    def sub(self, replacement: str | Callable[[re.Match[str]], str], text: str) -> str:
         """Replace all matches, one pattern after the other; the replacement must hold no word that a pattern needs."""
         for number in self.possible(text):
             text = self._compiled[number].sub(replacement, text)
