@@ -30,9 +30,16 @@ def seconds(task: Callable[[T], object], item: T) -> float:
     return time.process_time() - start
 
 
-def measure(task: Callable[[T], object], items: Sequence[T], runs: int = 5) -> Seconds:
-    """Time a task over all items, several times over; the seconds are for one item."""
-    each = [sum(seconds(task, item) for item in items) / len(items) for _ in range(runs)]
+def measure(
+    task: Callable[[T], object], items: Sequence[T], runs: int = 5, before: Callable[[], object] = lambda: None
+) -> Seconds:
+    """Time a task over all items, several times over; the seconds are for one item, without what is done ``before`` it."""
+
+    def once(item: T) -> float:
+        before()
+        return seconds(task, item)
+
+    each = [sum(map(once, items)) / len(items) for _ in range(runs)]
     return Seconds(min(each), statistics.median(each))
 
 
