@@ -19,6 +19,7 @@ HERE = Path(__file__).resolve().parent
 SETS = {
     "notices": (HERE / "notices", HERE / "places.csv"),
     "heldout": (HERE / "heldout", HERE / "heldout" / "places.csv"),
+    "later": (HERE / "later", HERE / "later" / "places.csv"),
 }
 """Each set's folder and the overlay of the gazetteer that makes its invented places resolvable."""
 
