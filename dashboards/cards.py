@@ -32,19 +32,24 @@ def cards(view: View, kpi: Row) -> Component:
         _carried(view, kpi),
         _inferred(view, kpi),
     ]
+    return lay_out_cards(view, "kpi", made)
+
+
+def lay_out_cards(view: View, name: str, made: list[Card]) -> Component:
+    """Lay out cards in a row; ``name`` is what their words and ids begin with."""
     return html.Ul(
-        [html.Li(_lay_out(view, card), className=f"card card-{card.key}") for card in made], className="cards"
+        [html.Li(_lay_out(view, name, card), className=f"card card-{card.key}") for card in made], className="cards"
     )
 
 
-def _lay_out(view: View, card: Card) -> list[Component]:
+def _lay_out(view: View, name: str, card: Card) -> list[Component]:
     figure, _, unit = card.number.partition(" ")
     words: Any = [figure, html.Span(f" {unit}", className="unit")] if unit else figure
     number: Any = link(words, card.href) if card.href else words
     lines = [html.Span(line, className="card-line") for line in card.lines if line]
     return [
-        html.H2(view.say(f"kpi.{card.key}")),
-        html.P(number, className="card-number", id=f"kpi-{card.key}"),
+        html.H2(view.say(f"{name}.{card.key}")),
+        html.P(number, className="card-number", id=f"{name}-{card.key}"),
         html.P(lines),
     ]
 

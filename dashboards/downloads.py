@@ -11,12 +11,13 @@ from urllib.parse import quote
 import pyarrow as pa
 from flask import Flask, Response, abort, make_response, request
 
+from dashboards.view import OWN_KEYS as VIEW_KEYS
 from queries.csv_stream import to_csv
 from queries.questions import load_question
 from queries.slice import Slice
 from queries.warehouse import StoreEmptyError, UnknownVersionError, Warehouse, Warehouses
 
-OWN_KEYS = ("v", "raw", "lang", "by")
+OWN_KEYS = (*VIEW_KEYS, "raw")
 """Keys of a download's address that are no filters."""
 UNSAFE_RE = re.compile(r'[\\/:*?"<>|\s]+')
 """What no file name holds on Windows."""

@@ -1,22 +1,30 @@
-"""The filter bar: region, round, years, type and status in sight, the rest under 更多筛选; the slice in words."""
+"""The filter bar: place, round, years, type and status in sight, the rest under 更多筛选; every option with its count."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 import dash_mantine_components as dmc
 from dash import html
 from dash.development.base_component import Component
 
-from dashboards import numbers
-from dashboards.parts import attributes, link
-from dashboards.view import Rows, View
-from queries.slice import NO_YEAR, Chip, Slice
+from dashboards import numbers, options, places
+from dashboards.parts import attributes
+from dashboards.slice_line import slice_line
+from dashboards.view import View
+from queries.filter_words import phrase
+from queries.slice import Slice
 
-PLACES = ("province", "city", "county", "body")
-"""The levels of the region cascade; each but the last writes the region filter, the last the body filter."""
+PLACE = "filter-place"
+IN_SIGHT = ("round", "year", "type", "status")
+TRAITS = ("carried", "recurring", "refunded", "unwritten")
+"""Yes-or-no filters, offered as one control; each chosen one must hold."""
+FURTHER = ("level", "authority", "term", "mode", "team", "area", "kind", "sanction")
+LABELLED = {"area": "area", "status": "status", "kind": "kind", "level": "body_level"}
+"""Filters whose values have names in a code list, offered in its order."""
+ROUND_UNSTATED = "轮次未写明"
+"""What a round's label says where the notice states none."""
 
 Option = dict[str, Any]
 
@@ -33,115 +41,124 @@ def control_id(key: str) -> dict[str, str]:
     return {"type": "filter", "key": key}
 
 
-def _option(value: Any, words: str, count: Any) -> Option:
-    return {"value": str(value), "label": f"{words}（{numbers.to_count(count)}）"}
+def _option(value: str, words: str, count: int) -> Option:
+    return {"value": value, "label": f"{words}（{numbers.to_count(count)}）"}
 
 
-def _unfiltered(view: View, *keys: str) -> View:
-    """Give the view without some filters, so that a control offers more than what is already chosen in it."""
-    slice_ = view.slice
-    for key in keys:
-        slice_ = slice_.without(key)
-    return replace(view, slice=slice_)
-
-
-def read_places(view: View) -> dict[str, State]:
-    """Read the cascade: what each level offers under what the level above has chosen."""
-    rows = _unfiltered(view, "region", "body").rows("options_regions")
-    chosen = _chosen_places(view, rows)
-    states: dict[str, State] = {}
-    for depth, level in enumerate(PLACES):
-        inside = [row for row in rows if all(row[PLACES[i]] == chosen[i] for i in range(min(depth, 3)) if chosen[i])]
-        is_open = depth == 0 or bool(chosen[depth - 1]) or (level == "body" and len(inside) <= 200)
-        states[level] = State(_place_options(inside, level) if is_open else [], chosen[depth])
-    return states
-
-
-def _chosen_places(view: View, rows: Rows) -> list[str | None]:
-    """Find what each level shows as chosen: of several regions or bodies the first, the chips name all."""
-    body = next(iter(view.slice.values("body")), None)
-    home = next((row for row in rows if body and row["body_id"] == body), None)
-    if home:
-        return [home["province"], home["city"], home["county"], body]
-    parts: list[str | None] = [*next(iter(view.slice.values("region")), "").split("/")]
-    return [*[*(part or None for part in parts), None, None, None][:3], body]
-
-
-def _place_options(rows: Rows, level: str) -> list[Option]:
-    """Sum the records of each place of one level."""
-    counts: dict[str, list[Any]] = {}
-    for row in rows:
-        value = row["body_id"] if level == "body" else row[level]
-        if value:
-            words = row["body_name"] if level == "body" else value
-            counts.setdefault(value, [words or value, 0])[1] += row["record_count"]
-    return [_option(value, words, count) for value, (words, count) in counts.items()]
-
-
-def read_choice(view: View, chosen: dict[str, Any]) -> Slice:
-    """Turn what the controls show into a slice; a control that did not change leaves its filter alone."""
-    slice_ = _read_places_choice(view, chosen)
-    for key in ("round", "year", "type", "status", "area", "kind"):
-        if key in chosen and sorted(chosen[key] or []) != sorted(_texts(view, key)):
-            slice_ = slice_.with_(key, chosen[key] or [])
-    if (chosen.get("q") or "") != view.slice.q:
-        slice_ = slice_.with_("q", (chosen.get("q") or "").split()[:5])
-    if "carried" in chosen and bool(chosen["carried"]) != (view.slice.carried is True):
-        slice_ = slice_.with_("carried", [True] if chosen["carried"] else [])
-    return slice_
-
-
-def _read_places_choice(view: View, chosen: dict[str, Any]) -> Slice:
-    """Turn the cascade into the region and body filters; the topmost changed level drops what is below it."""
-    before = {level: state.value for level, state in read_places(view).items()}
-    changed = next((level for level in PLACES if (chosen.get(level) or None) != before[level]), None)
-    if changed is None:
-        return view.slice
-    if changed == "body" and chosen.get("body"):
-        return view.slice.without("region").with_("body", chosen["body"])
-    kept = PLACES[: PLACES.index(changed) + 1]
-    path = "/".join(chosen[level] for level in kept if level != "body" and chosen.get(level))
-    slice_ = view.slice.without("body").without("region")
-    return slice_.with_("region", path) if path else slice_
+def texts_of(slice_: Slice, key: str) -> list[str]:
+    """Write what is chosen of a filter as the address does, a text a value."""
+    return ["none" if value == 0 else str(value) for value in slice_.values(key)]
 
 
 def read_states(view: View) -> dict[str, State]:
-    """Read what every control offers and shows."""
-    lists = {"round": "rounds", "year": "years", "status": "statuses", "area": "areas"}
-    states = read_places(view)
-    for key, name in lists.items():
-        rows = _unfiltered(view, key).rows(f"options_{name}")
-        states[key] = State([_option(row["code"], row["zh"], row["record_count"]) for row in rows], _texts(view, key))
-    states["type"] = State(_type_options(_unfiltered(view, "type").rows("options_types")), _texts(view, "type"))
-    kinds = view.labels("kind").items()
-    states["kind"] = State([{"value": code, "label": zh} for code, zh in kinds], _texts(view, "kind"))
-    states["carried"] = State([], view.slice.carried is True)
+    """Read what every control but that of places offers and shows."""
+    counts = options.read_counts(view)
+    labels = view.warehouse.slice_labels(view.slice, view.lang)
+    states = {
+        key: State(_options(view, key, counts.get(key, {}), labels), texts_of(view.slice, key))
+        for key in (*IN_SIGHT, *FURTHER)
+    }
+    traits = [key for key in TRAITS if getattr(view.slice, key)]
+    offered = [_option(key, phrase(labels, f"{key}.1"), counts.get(key, {}).get("1", 0)) for key in TRAITS]
+    states["trait"] = State(offered, traits)
+    states["least"] = State([], view.slice.least if view.slice.least is not None else "")
     states["q"] = State([], view.slice.q)
     return states
 
 
-def _texts(view: View, key: str) -> list[str]:
-    return ["none" if value == NO_YEAR else str(value) for value in view.slice.values(key)]
+def _options(view: View, key: str, counts: Mapping[str, int], labels: Mapping[str, Mapping[str, str]]) -> list[Option]:
+    """Make a filter's options: what has records, and what is chosen whether it has or not."""
+    shown = {**counts, **{code: counts.get(code, 0) for code in texts_of(view.slice, key)}}
+    if key == "type":
+        return _type_options(view, shown)
+    if key == "round":
+        return _round_options(view, shown)
+    if key in LABELLED:
+        order = list(view.labels(LABELLED[key]))
+        codes = sorted(shown, key=lambda code: order.index(code) if code in order else len(order))
+    elif key == "year":
+        codes = sorted(shown, key=lambda code: (code.isdigit(), code), reverse=True)
+    elif key == "term":
+        codes = sorted(shown, key=lambda code: int(code) if code.isdigit() else 0, reverse=True)
+    else:
+        codes = sorted(shown, key=lambda code: -shown[code])
+    return [_option(code, _bare(key, code, view, labels), shown[code]) for code in codes]
 
 
-def _type_options(rows: Rows) -> list[Option]:
-    """Group types under their domains, the domain itself first."""
-    return [_option(r["code"], r["zh"] if not r["parent"] else f"　{r['zh']}", r["record_count"]) for r in rows]
+def _bare(key: str, code: str, view: View, labels: Mapping[str, Mapping[str, str]]) -> str:
+    """Say one value without the words that a sentence puts around it."""
+    if key in LABELLED:
+        return labels[LABELLED[key]].get(code, phrase(labels, "none"))
+    if key == "authority" and code != "none":
+        return phrase(labels, f"authority.{code}")
+    return Slice().with_(key, code).sentence(labels) if key != "sanction" or code == "any" else code
+
+
+def _round_options(view: View, counts: Mapping[str, int]) -> list[Option]:
+    """Group rounds that notices state before those known by year alone."""
+    groups: dict[str, list[Option]] = {"stated": [], "unstated": []}
+    for code in sorted(counts, reverse=True):
+        name = "unstated" if ROUND_UNSTATED in code or code == "未定" else "stated"
+        groups[name].append(_option(code, code, counts[code]))
+    return [{"group": view.say(f"filter.rounds_{name}"), "items": items} for name, items in groups.items() if items]
+
+
+def _type_options(view: View, counts: Mapping[str, int]) -> list[Option]:
+    """Group types under their domains, the whole domain first."""
+    groups = []
+    types = view.warehouse.rows("labels", list="type")
+    for domain, words in view.labels("domain").items():
+        codes = [row["code"] for row in types if row["parent"] == domain and row["code"] in counts]
+        if domain in counts or codes:
+            whole = _option(domain, view.say("filter.whole_domain", name=words), counts.get(domain, 0))
+            items = [_option(code, view.labels("type").get(code, code), counts[code]) for code in codes]
+            groups.append({"group": words, "items": [whole, *items]})
+    if "none" in counts:
+        groups.append(
+            {"group": view.say("type.none"), "items": [_option("none", view.say("type.none"), counts["none"])]}
+        )
+    return groups
+
+
+def place_options(view: View, text: str = "") -> list[Option]:
+    """Make the options of the type-ahead, grouped by level; what is chosen is always among them."""
+    found = places.find_places(view, text)
+    chosen = [place for place in places.chosen_places(view) if place not in found]
+    groups: dict[str, list[Option]] = {}
+    for place in [*found, *chosen]:
+        inside = "".join(place.inside.split("/"))
+        words = f"{place.name} · {inside}" if inside and place.level in ("body", "county") else place.name
+        groups.setdefault(place.level, []).append(_option(place.value, words, place.record_count))
+    return [
+        {"group": view.say(f"filter.{level}"), "items": groups[level]} for level in places.LEVELS if level in groups
+    ]
+
+
+def read_choice(view: View, chosen: Mapping[str, Any]) -> Slice:
+    """Turn what the controls show into a slice; a control that did not change leaves its filter alone."""
+    slice_ = view.slice
+    if "place" in chosen:
+        slice_ = places.choose_places(slice_, chosen["place"] or [])
+    for key in (*IN_SIGHT, *FURTHER):
+        if key in chosen and sorted(chosen[key] or []) != sorted(texts_of(view.slice, key)):
+            slice_ = slice_.with_(key, chosen[key] or [])
+    for key in TRAITS if "trait" in chosen else ():
+        if (key in (chosen["trait"] or [])) != bool(getattr(view.slice, key)):
+            slice_ = slice_.with_(key, [True] if key in chosen["trait"] else [])
+    if "least" in chosen:
+        slice_ = slice_.with_("least", [int(chosen["least"])] if chosen["least"] else [])
+    if "q" in chosen and (chosen["q"] or "") != view.slice.q:
+        slice_ = slice_.with_("q", (chosen["q"] or "").split()[:5])
+    return slice_
 
 
 def filter_bar(view: View) -> Component:
     """Lay out the bar."""
     states = read_states(view)
+    in_sight = [_choice(view, key, states[key]) for key in IN_SIGHT]
     return html.Section(
         [
-            html.Div(
-                [
-                    _region(view, states),
-                    *[_choice(view, key, states[key]) for key in ("round", "year", "type", "status")],
-                    _more(view, states),
-                ],
-                className="filters",
-            ),
+            html.Div([_place(view), *in_sight, _more(view, states)], className="filters"),
             html.Div(slice_line(view), id="slice-line", className="slice-line", **attributes(aria_live="polite")),
         ],
         className="filter-bar",
@@ -149,14 +166,26 @@ def filter_bar(view: View) -> Component:
     )
 
 
+def _place(view: View) -> dmc.MultiSelect:
+    """Lay out the type-ahead: the server searches, so the browser must not filter again (frame.js)."""
+    value = places.chosen_values(view.slice)
+    return _select(
+        view, PLACE, "region", State(place_options(view), value), filter={"function": "keepAll"}, searchValue="",
+        placeholder=view.say("filter.place_hint"),
+    )  # fmt: skip
+
+
 def _choice(view: View, key: str, state: State) -> dmc.MultiSelect:
     """Lay out one control that takes several values."""
+    return _select(view, control_id(key), key, state, placeholder="" if state.value else view.say("filter.all"))
+
+
+def _select(view: View, identity: Any, key: str, state: State, **more: Any) -> dmc.MultiSelect:
     return dmc.MultiSelect(
-        id=control_id(key),
+        id=identity,
         label=view.say(f"filter.{key}"),
         data=state.options,
         value=state.value,
-        placeholder="" if state.value else view.say("filter.all"),
         searchable=True,
         clearable=True,
         hidePickedOptions=False,
@@ -165,80 +194,38 @@ def _choice(view: View, key: str, state: State) -> dmc.MultiSelect:
         className=f"filter filter-{key}",
         size="sm",
         maxDropdownHeight=320,
+        **more,
     )
 
 
-def _region(view: View, states: dict[str, State]) -> Component:
-    """Lay out the cascade behind one button that says what is chosen."""
-    selects = [
-        dmc.Select(
-            id=control_id(level),
-            label=view.say(f"filter.{level}"),
-            data=states[level].options,
-            value=states[level].value,
-            placeholder=view.say("filter.all"),
-            searchable=True,
-            clearable=True,
-            nothingFoundMessage=view.say("filter.nothing"),
-            clearButtonProps={"aria-label": view.say("filter.clear_one", name=view.say(f"filter.{level}"))},
-            size="sm",
-        )
-        for level in PLACES
-    ]
-    return _disclosure(view.say("filter.region"), "region-button", region_words(view), selects)
-
-
-def region_words(view: View) -> str:
-    """Say the chosen places on the button."""
-    chips = view.slice.chips(view.warehouse.slice_labels(view.slice))
-    return "、".join(chip.words for chip in chips if chip.key in ("region", "body")) or view.say("filter.everywhere")
-
-
 def _more(view: View, states: dict[str, State]) -> Component:
-    """Lay out the filters that are not in sight."""
-    parts = [
+    """Lay out the filters that are not in sight behind one button that says how many of them are in use."""
+    controls: list[Component] = [_choice(view, key, states[key]) for key in (*FURTHER, "trait")]
+    controls += [
+        dmc.NumberInput(
+            id=control_id("least"), label=view.say("filter.least"), value=states["least"].value, min=1, debounce=600,
+            size="sm", placeholder=view.say("filter.least_hint"), thousandSeparator=",", allowDecimal=False,
+            allowNegative=False, max=999_999_999_999, hideControls=True,
+        ),
         dmc.TextInput(
             id=control_id("q"), label=view.say("filter.q"), value=states["q"].value, debounce=600, size="sm",
             placeholder=view.say("filter.q_hint"),
         ),
-        *[_choice(view, key, states[key]) for key in ("area", "kind")],
-        dmc.Checkbox(
-            id=control_id("carried"), label=view.say("filter.carried"), checked=states["carried"].value, size="sm"
-        ),
     ]  # fmt: skip
-    return _disclosure(view.say("filter.other"), "more-button", view.say("filter.more"), parts)
+    return _disclosure(view.say("filter.other"), "more-button", more_words(view), controls)
 
 
-def _disclosure(label: str, identity: str, words: str, parts: Iterable[Component]) -> Component:
+def more_words(view: View) -> str:
+    """Say on the button how many of the filters behind it are in use."""
+    used = sum(bool(view.slice.values(key)) for key in (*FURTHER, *TRAITS, "least", "q"))
+    return view.say("filter.more_used", n=used) if used else view.say("filter.more")
+
+
+def _disclosure(label: str, identity: str, words: str, controls: Iterable[Component]) -> Component:
     """Lay out a button with a panel under it: the browser's own disclosure, which every keyboard opens."""
     button = html.Summary(words, id=identity, className="filter-button")
     name = html.Span(label, className="filter-label")
-    panel = html.Div(list(parts), className="filter-panel")
+    panel = html.Div(list(controls), className="filter-panel")
     return html.Div(
         [name, html.Details([button, panel], className="disclosure")], className=f"filter filter-{identity}"
     )
-
-
-def slice_line(view: View) -> list[Component]:
-    """Say the slice in one sentence with n, its chips (each a link that drops it), and the way to its records."""
-    kpi = view.kpi
-    sentence = view.say(
-        "slice.sentence", slice=view.warehouse.sentence(view.slice), notices=numbers.to_count(kpi.get("notice_count")),
-        records=numbers.to_count(kpi.get("record_count")),
-    )  # fmt: skip
-    chips = [_chip(view, chip) for chip in view.slice.chips(view.warehouse.slice_labels(view.slice))]
-    clear = [link(view.say("filter.clear"), f"?{view.query(slice=Slice())}", "chip chip-clear")] if chips else []
-    ignored = [html.Span(view.say("slice.ignored", what="、".join(view.slice.ignored)), className="ignored")]
-    return [
-        html.Span(sentence, className="sentence", id="slice-sentence"),
-        link(view.say("slice.records"), view.href("/issues"), "to-records"),
-        html.Span([*chips, *clear], className="chips"),
-        *(ignored if view.slice.ignored else []),
-    ]
-
-
-def _chip(view: View, chip: Chip) -> Component:
-    """Show one chosen value as a link that drops it."""
-    words = [chip.words, html.Span(" ×", **attributes(aria_hidden="true"))]
-    without = view.query(slice=view.slice.without(chip.key, chip.value))
-    return link(words, f"?{without}", "chip", view.say("filter.drop", name=chip.words))

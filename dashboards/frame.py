@@ -1,16 +1,18 @@
-"""The frame every chart stands in: question, subtitle, reading, figure, table twin, foot, and five tools."""
+"""The frame every chart stands in: question, subtitle, reading, figure, table twin, foot, and its tools."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from dash import html
 from dash.development.base_component import Component
 
-from dashboards.charts import Chart, Key
+from dashboards.chart import Chart, Key
 from dashboards.parts import attributes, graph, link, table
 from dashboards.view import Rows, View
 
-DOWNLOADS = {"money": {"year": "money_by_year", "region": "money_by_region"}}
-"""The tables behind charts whose key is not the name of the table."""
+MOST_ROWS = 100
+"""A table of more is not read on a page; the CSV has them all."""
 
 
 def chart_panel(chart: Chart, view: View) -> Component:
@@ -32,39 +34,41 @@ def _head(chart: Chart, view: View, rows: Rows) -> Component:
         [
             html.Div([title, _tools(chart, view)], className="chart-title"),
             html.P(chart.subtitle(view, rows), className="subtitle"),
-            _switch(view) if chart.key == "money" else None,
-            html.P(chart.read(view, rows), className="reading"),
+            _switch(chart, view),
+            html.P(chart.read(view, rows) if rows else "", className="reading"),
         ]
     )
 
 
-def _switch(view: View) -> Component:
-    """Lay out the switch between years and regions: two links, the chosen one marked."""
-    return html.Div(
-        [
-            link(view.say(f"money.by_{by}"), view.href("/", by=by), "switch-on" if view.by == by else "switch-off")
-            for by in ("year", "region")
-        ],
-        className="switch",
-        role="group",
-        **attributes(aria_label=view.say("money.switch")),
-    )
+def _switch(chart: Chart, view: View) -> Component | None:
+    """Lay out the switch between breakdowns: links, the chosen one marked."""
+    if not chart.breakdowns:
+        return None
+    chosen = chart.by(view)
+    links = [
+        link(view.say(f"by.{by}"), f"?{view.query(by=by)}", "switch-on" if by == chosen else "switch-off")
+        for by in chart.breakdowns
+    ]
+    return html.Div(links, className="switch", role="group", **attributes(aria_label=view.say("by.switch")))
 
 
 def _tools(chart: Chart, view: View) -> Component:
-    """Lay out 表格 · CSV · 图片 · 链接 · 算法; frame.js acts on the data- attributes."""
-    name = DOWNLOADS.get(chart.key, {}).get(view.by, chart.key)
-    permalink = view.href("/", f"chart-{chart.key}")
-    toggle = attributes(aria_expanded="false", aria_controls=f"table-{chart.key}", data_toggle=f"table-{chart.key}")
+    """Lay out 表格 · CSV · 图片 · 链接 · 查询 · 算法; frame.js acts on the data- attributes."""
+    permalink = view.href(chart.path, f"chart-{chart.key}")
+    # A table of some hundred rows costs the browser seconds: it is made when it is asked for.
+    toggle: dict[str, Any] = {"id": {"type": "twin-button", "key": chart.key}, "n_clicks": 0}
+    toggle |= attributes(aria_expanded="false", aria_controls=f"table-{chart.key}", data_toggle=f"table-{chart.key}")
     picture = f"{view.say(f'{chart.key}.title')}-{view.warehouse.version[:8]}"
-    image = attributes(data_image=f"chart-{chart.key}", data_name=picture)
+    image = {"data_image": f"chart-{chart.key}", "data_name": picture}
     copy = attributes(data_copy=permalink, data_done=view.say("tool.copied"))
     return html.Div(
         [
             html.Button(view.say("tool.table"), type="button", **toggle),
-            html.A(view.say("tool.csv"), href=f"/download/{name}.csv?{view.query()}", download=""),
-            html.Button(view.say("tool.image"), type="button", **image),
+            html.A("CSV", href=f"/chart/{chart.key}.csv?{view.query()}", download=""),
+            html.Button("PNG", type="button", **attributes(data_format="png", **image)),
+            html.Button("SVG", type="button", **attributes(data_format="svg", **image)),
             html.A(view.say("tool.link"), href=permalink, **copy),
+            link(view.say("tool.query"), view.href(f"/query/{chart.key}")),
             link(view.say("tool.method"), view.href("/method", chart.anchor)),
         ],
         className="tools",
@@ -76,12 +80,21 @@ def _figure(chart: Chart, view: View, rows: Rows) -> list[Component]:
     if not rows:
         return [html.P(view.say("chart.empty"), className="nothing")]
     figure, height = chart.draw(view, rows)
-    twin = table(view.say(f"{chart.key}.title"), chart.columns(view), rows)
     return [
         _legend(chart.legend(view)),
-        graph(chart.key, figure, height, grows=figure["layout"].get("barmode") == "stack" and view.by == "year"),
-        html.Div(twin, id=f"table-{chart.key}", className="twin", hidden=True),
+        graph(chart.key, figure, height),
+        html.Div(
+            html.Div(id={"type": "twin", "key": chart.key}), id=f"table-{chart.key}", className="twin", hidden=True
+        ),
     ]
+
+
+def table_twin(chart: Chart, view: View) -> list[Component]:
+    """Show the rows of a chart as a table; of very many the first, and where the rest is."""
+    rows = chart.rows(view)
+    shown = table(view.say(f"{chart.key}.title"), chart.columns(view), rows[:MOST_ROWS])
+    more = html.P(view.say("table.most", n=len(rows), shown=MOST_ROWS), className="lead")
+    return [shown, more] if len(rows) > MOST_ROWS else [shown]
 
 
 def _legend(keys: list[Key]) -> Component:
@@ -92,8 +105,7 @@ def _legend(keys: list[Key]) -> Component:
 
 def _foot(chart: Chart, view: View) -> Component:
     """Write source, version and what is left out."""
-    kpi = view.kpi
-    note = chart.note(view, kpi)
+    note = chart.note(view, view.kpi)
     source = view.say("chart.source_demo" if view.warehouse.is_demo else "chart.source")
     return html.Figcaption(
         [f"{source}{view.say('chart.version', version=view.warehouse.version[:8])}", html.Br() if note else None, note]

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from dashboards.options import find_all_years
 from dashboards.view import Row, View
 
 Figure = dict[str, Any]
@@ -31,14 +32,14 @@ def attributes(**named: Any) -> dict[str, Any]:
     return {name.replace("_", "-"): value for name, value in named.items()}
 
 
-def graph(key: str, figure: Figure, height: int, *, grows: bool = False) -> dcc.Graph:
+def graph(key: str, figure: Figure, height: int) -> dcc.Graph:
     """Make a graph; every graph of the dashboard is made here, so that none can send data away."""
     identity = {"type": "graph", "key": key}
     return dcc.Graph(
         id=identity,
         figure=figure,
         config=CONFIG,
-        className="graph grows" if grows else "graph",
+        className="graph",
         style={"height": f"{height}px"},
     )
 
@@ -85,15 +86,15 @@ def screen(kind: str, title: str, text: Sequence[Any]) -> Component:
 
 def uncovered(view: View) -> Component:
     """Say that the slice holds no record, what the data does cover, and how to go on."""
-    years = [row["code"] for row in view.warehouse.rows("options_years") if str(row["code"]).isdigit()]
-    span = f"{min(years)}–{max(years)}" if years else "—"
+    years = find_all_years(view)
+    span = f"{years[0]}–{years[-1]}" if years else "—"
     return screen(
         "uncovered",
         view.say("uncovered.title"),
         [
-            view.say("uncovered.text", slice=view.warehouse.sentence(view.slice)),
+            view.say("uncovered.text", slice=view.sentence),
             view.say("uncovered.covers", years=span),
-            link(view.say("filter.clear"), view.href("/", slice=type(view.slice)()), "button"),
+            link(view.say("filter.clear"), f"?{view.query(slice=type(view.slice)())}", "button"),
         ],
     )
 
@@ -101,3 +102,30 @@ def uncovered(view: View) -> Component:
 def heading(title: str, lead: str = "") -> Component:
     """Make a page's heading with one sentence under it."""
     return html.Header([html.H1(title), html.P(lead, className="lead") if lead else None], className="page-head")
+
+
+def status_dot(view: View, status: str) -> Component:
+    """Name a status beside its colour."""
+    dot = html.Span(className=f"dot dot-{status}", **attributes(aria_hidden="true"))
+    return html.Span([dot, view.labels("status").get(status, status)], className="status")
+
+
+AROUND = 60
+"""Characters kept on each side of the words that matter."""
+
+
+def cut_around(text: str | None, words: str | None) -> Component:
+    """Show a passage of a text around some words, marked: 一是……收回欠款「126,480元」，欠款较大的……"""
+    text = text or ""
+    start = text.find(words) if words else -1
+    if not words or start < 0:
+        return html.Span(text[: 2 * AROUND] + ("…" if len(text) > 2 * AROUND else ""))
+    end = start + len(words)
+    before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
+    return html.Span(
+        [
+            ("…" if start > AROUND else "") + before,
+            html.Mark(words, className="k k-money"),
+            after + ("…" if end + AROUND < len(text) else ""),
+        ]
+    )

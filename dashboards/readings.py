@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from dashboards import numbers
+from dashboards.options import find_years
 from dashboards.view import Row, Rows, View
 from queries.rates import SMALL
 from queries.slice import NO_YEAR
@@ -40,11 +41,10 @@ def subtitle(view: View, chart: str, rows: Rows, key: str) -> str:
 
 def period(view: View) -> str:
     """Say the years the slice covers: 2019–2023年."""
-    years = [int(row["code"]) for row in view.rows("options_years") if str(row["code"]).isdigit() and int(row["code"])]
-    chosen = [year for year in years if not view.slice.values("year") or year in view.slice.values("year")]
+    chosen = find_years(view)
     if not chosen:
         return view.say("period.unknown")
-    first, last = min(chosen), max(chosen)
+    first, last = chosen[0], chosen[-1]
     return view.say("period", years=str(first) if first == last else f"{first}–{last}")
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from flask import Flask
 
+from dashboards.chart_files import register_chart_files
 from dashboards.downloads import register_downloads
 from dashboards.site import create_app, warm_up
 from queries.warehouse import Warehouses
@@ -16,5 +17,6 @@ def build_server(store: Path) -> Flask:
     warehouses = Warehouses(store)
     server: Flask = create_app(warehouses).server
     register_downloads(server, warehouses)
+    register_chart_files(server, warehouses)
     warm_up(server)
     return server

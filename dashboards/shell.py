@@ -14,8 +14,9 @@ import dash_mantine_components as dmc
 from dash import ALL, MATCH, ClientsideFunction, Dash, Input, Output, State, ctx, dcc, html, no_update, set_props
 from dash.development.base_component import Component
 
-from dashboards import filters, parts, theme
+from dashboards import filters, parts, places, theme
 from dashboards.parts import attributes
+from dashboards.slice_line import slice_line
 from dashboards.texts import say
 from dashboards.view import View, read_lang, read_view
 from queries.warehouse import StoreEmptyError, UnknownVersionError, Warehouses
@@ -101,7 +102,7 @@ def navigation(view: View, page: Page, pages: Sequence[Page]) -> Component:
                             html.Span(view.say("name"), className="name"),
                             html.Span(view.say("name.sub"), className="name-sub"),
                         ],
-                        f"/?v={view.warehouse.version}" + ("&lang=en" if view.lang == "en" else ""),
+                        view.home(),
                         "brand",
                     ),
                 ],
@@ -180,22 +181,15 @@ def _register_route(app: Dash, warehouses: Warehouses, pages: Sequence[Page]) ->
         return made if isinstance(made, list) else html.Main(made, className="alone")
 
     @app.callback(
-        Output("links", "children"),
-        Output("slice-line", "children"),
-        Output("region-button", "children"),
-        Input("address", "search"),
-        State("address", "pathname"),
-        State("version", "data"),
-        prevent_initial_call=True,
-    )
+        Output("links", "children"), Output("slice-line", "children"), Output("more-button", "children"),
+        Input("address", "search"), State("address", "pathname"), State("version", "data"), prevent_initial_call=True,
+    )  # fmt: skip
     def follow(search: str, path: str, version: str) -> Any:
         view, page = read_view(warehouses, search, version), find_page(pages, path)
         links = navigation_links(view, page, pages)
-        return (
-            (links, filters.slice_line(view), filters.region_words(view))
-            if page and page.has_filters
-            else (links, no_update, no_update)
-        )
+        if page is None or not page.has_filters:
+            return links, no_update, no_update
+        return links, slice_line(view), filters.more_words(view)
 
     @app.callback(Output("newer", "children"), Input("version", "data"), State("address", "search"))
     def tell_newer(version: str, search: str) -> Any:
@@ -219,34 +213,53 @@ def _register_panels(app: Dash, warehouses: Warehouses, pages: Sequence[Page]) -
         ), "false"
 
 
+def register_twins(app: Dash, warehouses: Warehouses, make: Callable[[str, View], Any]) -> None:
+    """Register the tables behind charts, each made when its button is pressed."""
+
+    @app.callback(
+        Output({"type": "twin", "key": MATCH}, "children"), Input({"type": "twin-button", "key": MATCH}, "n_clicks"),
+        State({"type": "twin-button", "key": MATCH}, "id"), State("address", "search"), State("version", "data"),
+        prevent_initial_call=True,
+    )  # fmt: skip
+    def fill_twin(clicks: int, identity: dict[str, str], search: str, version: str) -> Any:
+        return (
+            guard(lambda: make(identity["key"], read_view(warehouses, search, version)), read_lang(search))
+            if clicks
+            else no_update
+        )
+
+
 def _register_filters(app: Dash, warehouses: Warehouses) -> None:
     control = {"type": "filter", "key": ALL}
 
     @app.callback(
-        Output(control, "data"), Output(control, "value"), Output(control, "checked"),
+        Output(control, "data"), Output(control, "value"), Output(filters.PLACE, "value"),
         Input("address", "search"), State(control, "id"), State("version", "data"), prevent_initial_call=True,
     )  # fmt: skip
     def show_filters(search: str, identities: list[dict[str, str]], version: str) -> Any:
-        states = filters.read_states(read_view(warehouses, search, version)) if identities else {}
+        view = read_view(warehouses, search, version)
+        states = filters.read_states(view) if identities else {}
         shown = [states[identity["key"]] for identity in identities]
-        return [s.options for s in shown], [s.value for s in shown], [s.value is True for s in shown]
+        return [s.options for s in shown], [s.value for s in shown], places.chosen_values(view.slice)
 
     @app.callback(
-        Input(control, "value"),
-        Input(control, "checked"),
-        State(control, "id"),
-        State("address", "search"),
-        State("version", "data"),
-        prevent_initial_call=True,
-    )
+        Output(filters.PLACE, "data"), Input(filters.PLACE, "searchValue"), Input("address", "search"),
+        State("version", "data"), prevent_initial_call=True,
+    )  # fmt: skip
+    def search_places(text: str | None, search: str, version: str) -> Any:
+        return filters.place_options(read_view(warehouses, search, version), text or "")
+
+    @app.callback(
+        Input(control, "value"), Input(filters.PLACE, "value"), State(control, "id"),
+        State("address", "search"), State("version", "data"), prevent_initial_call=True,
+    )  # fmt: skip
     def write_filters(
-        values: list[Any], checks: list[Any], identities: list[dict[str, str]], search: str, version: str
+        values: list[Any], chosen_places: list[str], identities: list[dict[str, str]], search: str, version: str
     ) -> None:
         view = read_view(warehouses, search, version)
         chosen = {identity["key"]: value for identity, value in zip(identities, values, strict=True)}
-        chosen["carried"] = next((c for i, c in zip(identities, checks, strict=True) if i["key"] == "carried"), None)
-        slice_ = filters.read_choice(view, chosen)
-        if identities and slice_ != view.slice:
+        slice_ = filters.read_choice(view, chosen | {"place": chosen_places})
+        if slice_ != view.slice:
             go(view.query(slice=slice_))
 
 
@@ -260,8 +273,8 @@ def _register_marks(app: Dash, warehouses: Warehouses) -> None:
     def click(_: list[Any], search: str, version: str) -> None:
         clicked = (ctx.triggered[0]["value"] or {}).get("points") if ctx.triggered else None
         mark = clicked[0].get("customdata") if clicked else None
-        if mark and mark[1] is not None:
-            go(read_view(warehouses, search, version).choose(mark[0], mark[1]))
+        if mark and None not in mark:
+            go(read_view(warehouses, search, version).choose_mark(mark))
 
 
 def go(query: str) -> None:

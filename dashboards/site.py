@@ -7,10 +7,12 @@ from flask import Flask, Request, Response, request
 from flask_compress import Compress
 
 from dashboards import theme
+from dashboards.charts import CHARTS
+from dashboards.frame import table_twin
 from dashboards.grid import register_grid
 from dashboards.pages import PAGES
 from dashboards.security import add_protection
-from dashboards.shell import register_shell, root
+from dashboards.shell import register_shell, register_twins, root
 from dashboards.texts import say
 from dashboards.view import read_lang
 from queries.warehouse import Warehouses
@@ -47,6 +49,7 @@ def create_app(warehouses: Warehouses) -> Dash:
     )
     app.layout = root
     register_shell(app, warehouses, PAGES)
+    register_twins(app, warehouses, lambda key, view: table_twin(CHARTS[key], view))
     register_grid(app, warehouses)
     add_compression(app.server)
     add_protection(app.server, app)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from dashboards.method_texts import METHOD
+from dashboards.page_texts import CHARTS, PAGES
 
 SHELL: dict[str, tuple[str, str]] = {
     "name": ("巡察图谱", "Xuncha Atlas"),
@@ -62,8 +63,7 @@ SHELL: dict[str, tuple[str, str]] = {
 
 FILTER: dict[str, tuple[str, str]] = {
     "filter.bar": ("筛选", "Filters"),
-    "filter.region": ("地区", "Region"),
-    "filter.everywhere": ("全部地区", "Everywhere"),
+    "filter.region": ("地区或单位", "Region or body"),
     "filter.province": ("省", "Province"),
     "filter.city": ("市", "City"),
     "filter.county": ("县（区、市）", "County"),
@@ -76,20 +76,34 @@ FILTER: dict[str, tuple[str, str]] = {
     "filter.kind": ("文种", "Kind of notice"),
     "filter.q": ("问题中的字词", "Words in the problem"),
     "filter.q_hint": ("如：低保 套取", "e.g. 低保 套取"),
-    "filter.carried": ("只看遗留问题", "Carried over only"),
     "filter.other": ("其他条件", "Others"),
     "filter.more": ("更多筛选", "More filters"),
+    "filter.more_used": ("更多筛选（{n}）", "More filters ({n})"),
+    "filter.place_hint": ("名称、拼音或首字母", "Name, pinyin or initials"),
+    "filter.rounds_stated": ("写明轮次", "Round stated"),
+    "filter.rounds_unstated": ("轮次未写明，按年份", "Round not stated, by year"),
+    "filter.whole_domain": ("{name}（整个领域）", "{name} (whole domain)"),
+    "filter.level": ("单位层级", "Level of body"),
+    "filter.authority": ("巡察机关层级", "Level of inspecting committee"),
+    "filter.term": ("届", "Term"),
+    "filter.mode": ("巡察类型", "Type of inspection"),
+    "filter.team": ("巡察组", "Team"),
+    "filter.sanction": ("问责", "Sanctions"),
+    "filter.trait": ("其他特征（须同时符合）", "Traits (all must hold)"),
+    "filter.least": ("退缴不少于（元）", "Refunded at least (yuan)"),
+    "filter.least_hint": ("如：10000", "e.g. 10000"),
     "filter.all": ("全部", "All"),
     "filter.nothing": ("没有匹配的选项", "Nothing matches"),
     "filter.clear": ("清除全部筛选", "Clear all filters"),
     "filter.clear_one": ("清除{name}", "Clear {name}"),
     "filter.drop": ("去掉：{name}", "Drop {name}"),
     "slice.sentence": (
-        "{slice}：{notices} 份文本，{records} 条问题记录",
-        "{slice}: {notices} notices, {records} issue records",
+        "{slice} · {records} 条问题，{bodies} 个单位，{notices} 份文本",
+        "{slice} · {records} issue records, {bodies} bodies, {notices} notices",
     ),
     "slice.records": ("查看这些记录 →", "See these records →"),
-    "slice.ignored": ("地址里有认不出的条件，未使用：{what}", "Not understood in the address: {what}"),
+    "slice.ignored": ("地址里有认不出的条件，未使用：{what}", "Not understood in the address, not used: {what}"),
+    "slice.strange": ("这个数据版本里没有：{what}", "This data version does not hold: {what}"),
 }
 
 OVERVIEW: dict[str, tuple[str, str]] = {
@@ -119,9 +133,8 @@ OVERVIEW: dict[str, tuple[str, str]] = {
     "kpi.inferred": ("疑似反复", "Possibly recurring"),
     "kpi.inferred_note": ("分母为受过两次以上巡察的单位的记录", "of records of bodies inspected twice or more"),
     "tool.table": ("表格", "Table"),
-    "tool.csv": ("CSV", "CSV"),
-    "tool.image": ("图片", "Image"),
     "tool.link": ("链接", "Link"),
+    "tool.query": ("查询", "Query"),
     "tool.method": ("算法", "Method"),
     "tool.copied": ("已复制链接", "Link copied"),
     "chart.source": ("来源：各单位公开的整改文本，均为自报", "Source: notices published by the bodies, self-reported"),
@@ -177,9 +190,6 @@ OVERVIEW: dict[str, tuple[str, str]] = {
     ),
     "money.title": ("退缴了多少钱？", "How much money was refunded?"),
     "money.subtitle": ("清退与追缴金额，重复提及不重复计，{period}", "Refunded and recovered, each sum once, {period}"),
-    "money.switch": ("按什么分", "Break down"),
-    "money.by_year": ("按年份", "By year"),
-    "money.by_region": ("按地区", "By region"),
     "money.refunded": ("清退", "Refunded"),
     "money.recovered": ("追缴", "Recovered"),
     "money.unassigned": ("未归入具体问题", "Outside any issue"),
@@ -352,7 +362,7 @@ PLAIN: dict[str, tuple[str, str]] = {
     "dictionary.list": ("所属", "List"),
 }
 
-TEXTS: dict[str, tuple[str, str]] = SHELL | FILTER | OVERVIEW | ISSUES | NOTICE | PLAIN | METHOD
+TEXTS: dict[str, tuple[str, str]] = SHELL | FILTER | OVERVIEW | ISSUES | NOTICE | PLAIN | METHOD | CHARTS | PAGES
 
 
 def say(lang: str, key: str, **values: Any) -> str:

@@ -21,6 +21,24 @@ LIGHT = {
     "caution-line": "#E3C77A",
 }
 
+DARK = {
+    "page": "#14171A",
+    "surface": "#1C2024",
+    "line": "#2C3238",
+    "text": "#E8EBED",
+    "secondary": "#A9B2B9",
+    "faint": "#85909A",
+    "accent": "#7FB3D5",
+    "accent-soft": "#22303A",
+    "grey": "#8A939A",
+    "caution": "#2E2A1C",
+    "caution-line": "#6B5B2A",
+}
+
+MARK = {"rest": "#B4C0C8", "interval": "#7F9DB2", "outside": "#C9CED1"}
+"""Marks beside the accent: bars that are not the largest, intervals, money outside any record."""
+MARK_DARK = {"rest": "#48545D", "interval": "#5E7F95", "outside": "#59636B"}
+
 STATUS = {
     "completed_sustained": "#01665E",
     "completed": "#5AB4AC",
@@ -63,15 +81,45 @@ KIND = {
 }
 """The colour under the words of a notice, by what they were read as."""
 
+KIND_DARK = {"date": "#6FB2E0", "money": "#5AB4AC", "status": "#E0B04A", "region": "#C99BC9", "inspection": "#7FB3D5",
+             "title": "#E8EBED", "claim": "#DC8F5F", "type": "#98A2AA"}  # fmt: skip
+
 SIZES = (12, 13, 15, 18, 24, 32)
 
 
 def to_style_sheet() -> str:
     """Write the tokens as CSS variables (--accent, --status-partial, --kind-date …) for the style sheet to use."""
     tokens = dict(LIGHT)
-    for prefix, colours in (("status", STATUS), ("area", AREA), ("money", MONEY), ("kind", KIND)):
+    for prefix, colours in (("status", STATUS), ("area", AREA), ("money", MONEY), ("kind", KIND), ("mark", MARK)):
         tokens |= {f"{prefix}-{name.replace('_', '-')}": colour for name, colour in colours.items()}
-    return ":root{" + "".join(f"--{name}:{colour};" for name, colour in tokens.items()) + f"--font:{FONT};}}"
+    dark = DARK | {f"kind-{name}": colour for name, colour in KIND_DARK.items()}
+    return (
+        f":root{{{_variables(tokens)}--font:{FONT};}}"
+        f':root[data-theme="dark"]{{{_variables(dark)}color-scheme:dark;}}' + _retint()
+    )
+
+
+def _variables(tokens: dict[str, str]) -> str:
+    return "".join(f"--{name}:{colour};" for name, colour in tokens.items())
+
+
+def _retint() -> str:
+    """Tint figures for the dark: they are drawn once, in light (so are saved pictures), and the style sheet retints.
+
+    Plotly writes colours into the marks' styles as rgb(), which is what these rules look for.
+    """
+    pairs = [(LIGHT[name], DARK[name]) for name in ("accent", "surface", "line", "text", "secondary", "faint")]
+    pairs += [(MARK[name], MARK_DARK[name]) for name in MARK]
+    return "".join(
+        f':root[data-theme="dark"] .js-plotly-plot [style*="{way}: {_rgb(light)}"]{{{way}:{dark}!important}}'
+        for light, dark in pairs
+        for way in ("fill", "stroke")
+    )
+
+
+def _rgb(colour: str) -> str:
+    red, green, blue = (int(colour[start : start + 2], 16) for start in (1, 3, 5))
+    return f"rgb({red}, {green}, {blue})"
 
 
 def to_mantine() -> dict[str, Any]:

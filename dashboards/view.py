@@ -6,21 +6,27 @@ reopens the same view, and every callback, link and download carries the version
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Literal
-from urllib.parse import parse_qs, quote, urlencode
+from urllib.parse import parse_qs, parse_qsl, quote, urlencode
 
 from dashboards.texts import say
-from queries.slice import Slice
+from queries.slice import Slice, quote_text
 from queries.warehouse import Warehouse, Warehouses
 
 Lang = Literal["zh", "en"]
 Row = dict[str, Any]
 Rows = list[Row]
 
-OWN_KEYS = ("v", "lang", "by")
+OWN_KEYS = ("v", "lang", "by", "vs")
 """The keys of an address that are the page's own and no filters."""
+BREAKDOWNS = ("year", "region", "round", "type", "level", "role")
+"""What a chart with a switch may be broken down by; the first it knows is its default."""
+VERSUS_KEYS = ("region", "body", "round", "year", "type", "level")
+"""The filters in which slices that stand side by side may differ."""
+MOST_VERSUS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +36,13 @@ class View:
     warehouse: Warehouse
     slice: Slice
     lang: Lang = "zh"
-    by: str = "year"
+    by: str = ""
+    """The breakdown that is chosen; "" leaves each chart its own."""
+    vs: tuple[str, ...] = ()
+    """The slices beside this one, each by the filter it changes: "region:广东省", "year:2018-2020"."""
     is_pinned: bool = False
+    ignored: tuple[str, ...] = ()
+    """What the address holds and nothing knows."""
 
     def say(self, key: str, **values: Any) -> str:
         """Say a text of the interface in the page's language."""
@@ -42,29 +53,61 @@ class View:
         return self.warehouse.rows(question, self.slice, **parameters)
 
     def labels(self, name: str) -> dict[str, str]:
-        """Give the Chinese names of a code list, in display order."""
-        return _labels(self.warehouse, name)
+        """Give the names of a code list in the page's language, in display order."""
+        return _labels(self.warehouse, name, self.lang)
 
     @property
     def kpi(self) -> Row:
         """Give the figures of the slice that cards, notes and sentences all quote."""
         return _kpi(self.warehouse, self.slice)
 
+    @property
+    def sentence(self) -> str:
+        """Say the slice in words."""
+        return self.warehouse.sentence(self.slice, self.lang)
+
     def query(self, **changes: Any) -> str:
-        """Write the address of this view, or of one that differs by ``slice``, ``lang`` or ``by``."""
+        """Write the address of this view, or of one that differs by ``slice``, ``lang``, ``by`` or ``vs``."""
         other = replace(self, **changes)
-        own = {"v": other.warehouse.version}
-        own |= {"lang": other.lang} if other.lang != "zh" else {}
-        own |= {"by": other.by} if other.by != "year" else {}
-        return "&".join(part for part in (other.slice.to_query(), urlencode(own)) if part)
+        own = [("vs", one) for one in other.vs] + [("v", other.warehouse.version)]
+        own += [("lang", other.lang)] if other.lang != "zh" else []
+        own += [("by", other.by)] if other.by else []
+        return "&".join(filter(None, [other.slice.to_query(), *(f"{key}={quote_text(text)}" for key, text in own)]))
 
     def href(self, path: str = "/", fragment: str = "", **changes: Any) -> str:
         """Write a link that keeps slice, version and language: href("/issues", slice=…)."""
         return f"{path}?{self.query(**changes)}" + (f"#{quote(fragment)}" if fragment else "")
 
+    def home(self) -> str:
+        """Write the link home: no filter, the same version and language."""
+        own = {"v": self.warehouse.version} | ({"lang": self.lang} if self.lang != "zh" else {})
+        return f"/?{urlencode(own)}"
+
     def choose(self, key: str, value: Any) -> str:
         """Write the query of this view with one filter set, as a click on a bar does."""
         return self.query(slice=self.slice.with_(key, value))
+
+    def choose_mark(self, mark: Sequence[Any]) -> str:
+        """Write the query after a click on a mark: ["year", 2021, "status", "completed"]; a key twice takes both."""
+        chosen: dict[str, list[Any]] = {}
+        for key, value in zip(mark[::2], mark[1::2], strict=True):
+            chosen.setdefault(key, []).append(value)
+        slice_ = self.slice
+        for key, values in chosen.items():
+            slice_ = slice_.with_(key, values)
+        return self.query(slice=slice_)
+
+    def beside(self) -> list[View]:
+        """Give this view and those that stand beside it, each with its own slice."""
+        return [self, *(replace(self, slice=change(self.slice, one)) for one in self.vs)]
+
+
+def change(slice_: Slice, versus: str) -> Slice:
+    """Change a slice as an address says: "region:广东省", "year:2018-2020"; a region frees the body and the other way."""
+    key, _, text = versus.partition(":")
+    for other in {"region": ("body",), "body": ("region",)}.get(key, ()):
+        slice_ = slice_.without(other)
+    return slice_.with_(key, text)
 
 
 # A version never changes, so its answers may be kept: cards, charts and the sentence of a page ask for the same.
@@ -74,20 +117,36 @@ def _kpi(warehouse: Warehouse, slice_: Slice) -> Row:
 
 
 @lru_cache(maxsize=64)
-def _labels(warehouse: Warehouse, name: str) -> dict[str, str]:
-    return warehouse.labels(name)
+def _labels(warehouse: Warehouse, name: str, lang: Lang) -> dict[str, str]:
+    return warehouse.labels(name, lang)
 
 
 def read_view(warehouses: Warehouses, search: str | None, version: str | None = None) -> View:
     """Read an address: "?region=云南省&year=2021-2023&v=a1b2&lang=en"; ``version`` is the one the page is fixed to."""
-    own = {key: values[-1] for key, values in parse_qs((search or "").removeprefix("?")).items() if key in OWN_KEYS}
+    query = (search or "").removeprefix("?")
+    own: dict[str, list[str]] = {key: [] for key in OWN_KEYS}
+    for key, text in parse_qsl(query):
+        own.get(key, []).append(text)
+    slice_ = Slice.from_query(query, others=OWN_KEYS)
+    vs = [one for one in own["vs"] if _is_versus(one)][:MOST_VERSUS]
+    allowed = {"by": BREAKDOWNS, "lang": ("zh", "en"), "vs": vs}
     return View(
-        warehouse=warehouses.get(version or own.get("v")),
-        slice=Slice.from_query(search or "", others=OWN_KEYS),
-        lang=read_lang(search),
-        by="region" if own.get("by") == "region" else "year",
-        is_pinned=own.get("v") is not None,
+        warehouse=warehouses.get(version or next(reversed(own["v"]), None)),
+        slice=slice_,
+        lang=read_lang(query),
+        by=next((by for by in reversed(own["by"]) if by in BREAKDOWNS), ""),
+        vs=tuple(dict.fromkeys(vs)),
+        is_pinned=bool(own["v"]),
+        ignored=(*slice_.ignored, *(f"{k}={t}"[:60] for k, known in allowed.items() for t in own[k] if t not in known)),
     )
+
+
+def _is_versus(text: str) -> bool:
+    try:
+        change(Slice(), text)
+    except (ValueError, KeyError):
+        return False
+    return text.partition(":")[0] in VERSUS_KEYS
 
 
 def read_lang(search: str | None) -> Lang:

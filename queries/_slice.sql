@@ -53,7 +53,8 @@ slice as (
         coalesce(n.kind = 'rectification' and i.status in ('completed', 'completed_sustained'), false) as is_completed,
         coalesce(b.inspection_count, 0) >= 2 as is_seen_again,
         n.body_id, n.body_name, n.body_level, n.province, n.city, n.county, n.region_paths,
-        n.round_label, n.year, n.kind, n.place_label, n.place_region, n.place_body_id
+        n.round_label, n.term, n.team, n.inspection_type, n.authority_level, n.year, n.kind,
+        n.feedback_date, n.as_of_date, n.place_label, n.place_region, n.place_body_id
     from issues as i
     inner join counted as n on i.notice_id = n.notice_id
     left join bodies as b on n.body_id = b.body_id
@@ -84,7 +85,7 @@ slice_amounts as (
 -- is refunded, so that the two always add up to the records' sum.
 slice_money as (
     select
-        s.year, s.place_label, s.place_region, s.place_body_id,
+        s.year, s.place_label, s.place_region, s.place_body_id, s.primary_type,
         s.refunded_yuan - coalesce(m.recovered_yuan, 0) as refunded_yuan,
         coalesce(m.recovered_yuan, 0) as recovered_yuan,
         coalesce(m.to_refund_yuan, 0) as to_refund_yuan,
@@ -101,7 +102,7 @@ slice_money as (
         group by issue_id
     ) as m on s.issue_id = m.issue_id
     union all
-    select n.year, n.place_label, n.place_region, n.place_body_id, 0, 0, 0, a.yuan, 0
+    select n.year, n.place_label, n.place_region, n.place_body_id, null, 0, 0, 0, a.yuan, 0
     from slice_amounts as a
     inner join slice_notices as n on a.notice_id = n.notice_id
     where a.issue_id is null and a.role in ('refunded', 'recovered') and not a.is_repeat

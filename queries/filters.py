@@ -7,21 +7,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
-Labels = Mapping[str, Mapping[str, str]]
-"""List (area, status, domain, type, kind, body) → code → 中文."""
+from queries import filter_words as words
+from queries.filter_words import ANY, NO_YEAR, NONE, Labels, Values, find_runs
+
+__all__ = ["ANY", "BY_KEY", "FILTERS", "NONE", "NO_YEAR", "Filter", "Labels", "Values"]
+
 Scope = Literal["notice", "kind", "issue"]
-Values = tuple[Any, ...]
+Shape = Literal["many", "flag", "one", "words"]
 
 NOWHERE = "未定"
 """The part of a region path (and the round) that the store does not know: "云南省/未定"."""
-NONE = "none"
-"""The code of what has none: type=none is 未归类, year=none a notice without a year."""
-NO_YEAR = 0
-"""year=none as a number."""
 
 MAX_LENGTH = 120
 MAX_WORDS = 5
@@ -31,9 +30,13 @@ FIRST_YEAR, LAST_YEAR = 1949, 2100
 AREAS = ("policy", "integrity", "organization", "follow_up", "unsectioned")
 STATUSES = ("completed", "completed_sustained", "partial", "in_progress", "not_done", "unstated")
 KINDS = ("rectification", "feedback", "plan", "round_summary", "other")
+AUTHORITY_LEVELS = ("county", "prefecture", "province", "central")
 
 TYPE_RE = re.compile(r"\d{2}(?:\d{2})?|none")
 YEARS_RE = re.compile(r"(\d{4})(?:[-–](\d{4}))?")
+LEVEL_RE = re.compile(r"[a-z_]{1,40}")
+TERM_RE = re.compile(r"[1-9][0-9]?")
+YUAN_RE = re.compile(r"[1-9][0-9]{0,11}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +54,15 @@ class Filter:
     write: Callable[[Values], list[str]]
     """The values → the texts of the address."""
     say: Callable[[Values, Labels], str]
-    is_each: bool = False
-    """Whether the condition must hold for each value rather than for their list."""
+    shape: Shape = "many"
+    """Several values; yes, no or both; one value; words that must all stand."""
     most: int = 300
     """How many values an address may choose."""
+
+    @property
+    def is_each(self) -> bool:
+        """Whether the condition must hold for each value rather than for their list."""
+        return self.shape in ("one", "words")
 
 
 def is_plain(text: str) -> bool:
@@ -106,17 +114,6 @@ def read_code(codes: Iterable[str]) -> Callable[[str], Values]:
     return lambda text: (text,) if text in allowed else ()
 
 
-def find_runs(years: Sequence[int]) -> list[tuple[int, int]]:
-    """Join years that follow each other: [2019, 2021, 2022] → [(2019, 2019), (2021, 2022)]."""
-    runs: list[tuple[int, int]] = []
-    for year in sorted(years):
-        if runs and year == runs[-1][1] + 1:
-            runs[-1] = (runs[-1][0], year)
-        else:
-            runs.append((year, year))
-    return runs
-
-
 def write_each(values: Values) -> list[str]:
     """Write one text a value."""
     return [str(value) for value in values]
@@ -139,81 +136,106 @@ def write_words(words: Values) -> list[str]:
     return [" ".join(words)] if words else []
 
 
-def say_regions(paths: Values, labels: Labels) -> str:
-    """Say "云南省昭通市、广东省"; a city of its province's name (北京市/北京市) is said once."""
-    return "、".join("".join(dict.fromkeys(path.split("/"))) for path in paths)
+def read_term(text: str) -> Values:
+    """Read "15" or "none"."""
+    if text == NONE:
+        return (NO_YEAR,)
+    return (int(text),) if TERM_RE.fullmatch(text) else ()
 
 
-def say_years(years: Values, labels: Labels) -> str:
-    """Say "2019年、2021–2023年"."""
-    runs = find_runs([year for year in years if year != NO_YEAR])
-    said = [f"{first}年" if first == last else f"{first}–{last}年" for first, last in runs]
-    return "、".join(said + ["年份未定"] * (NO_YEAR in years))
+def read_level(text: str) -> Values:
+    """Read a level of bodies: "township", "none"."""
+    return (text,) if LEVEL_RE.fullmatch(text) else ()
 
 
-def say_codes(*lists: str, before: str = "") -> Callable[[Values, Labels], str]:
-    """Make a sentence of the Chinese names in ``lists``; a code no list has is said as it is."""
-
-    def say(codes: Values, labels: Labels) -> str:
-        return before + "、".join(say_code(code, lists, labels) for code in codes)
-
-    return say
+def read_yuan(text: str) -> Values:
+    """Read an amount in whole yuan: "10000"."""
+    return (int(text),) if YUAN_RE.fullmatch(text) else ()
 
 
-def say_code(code: str, lists: Sequence[str], labels: Labels) -> str:
-    """Give a code's Chinese name: ("1001", ("domain", "type")) → "资金管理不规范"."""
-    if code == NONE:
-        return "未归类"
-    return next((labels[name][code] for name in lists if code in labels.get(name, {})), code)
+def write_terms(terms: Values) -> list[str]:
+    """Write one text a term, "none" last."""
+    return [str(term) for term in terms if term] + [NONE] * (NO_YEAR in terms)
 
 
-def say_flag(values: Values, labels: Labels) -> str:
-    """Say 遗留问题 or 非遗留问题."""
-    return "、".join("遗留问题" if value else "非遗留问题" for value in values)
-
-
-def say_words(words: Values, labels: Labels) -> str:
-    """Say 问题含“低保”“套取”."""
-    return "问题含" + "".join(f"“{word}”" for word in words)
+def _flag(key: str, label: str, condition: str) -> Filter:
+    return Filter(
+        key, label, "issue", f"list_contains(${key}, {condition})", read_flag, write_flag, words.say_flag(key), "flag"
+    )
 
 
 FILTERS: tuple[Filter, ...] = (
     Filter(
-        "region", "地区", "notice", "list_has_any(n.region_paths, $region)", read_region, write_each, say_regions
+        "region", "地区", "notice", "list_has_any(n.region_paths, $region)", read_region, write_each, words.say_regions
     ),
     Filter(
         "body", "单位", "notice", "list_contains($body, coalesce(n.body_id, 'none'))",
-        read_text, write_each, say_codes("body"),
+        read_text, write_each, words.say_codes("body"),
+    ),
+    Filter(
+        "level", "单位层级", "notice", "list_contains($level, coalesce(n.body_level, 'none'))",
+        read_level, write_each, words.say_codes("body_level"),
+    ),
+    Filter(
+        "authority", "巡察机关层级", "notice", "list_contains($authority, coalesce(n.authority_level, 'none'))",
+        read_code((*AUTHORITY_LEVELS, NONE)), write_each, words.say_authorities,
+    ),
+    Filter(
+        "term", "届", "notice", "list_contains($term, coalesce(n.term, 0))", read_term, write_terms, words.say_terms
     ),
     Filter(
         "round", "轮次", "notice", "list_contains($round, coalesce(n.round_label, '未定'))",
-        read_text, write_each, say_codes(),
+        read_text, write_each, words.say_codes(),
     ),
-    Filter("year", "年份", "notice", "list_contains($year, coalesce(n.year, 0))", read_years, write_years, say_years),
+    Filter(
+        "mode", "巡察类型", "notice", "list_contains($mode, coalesce(n.inspection_type, 'none'))",
+        read_text, write_each, words.say_codes(none="mode.none"),
+    ),
+    Filter(
+        "team", "巡察组", "notice", "list_contains($team, coalesce(n.team, 'none'))",
+        read_text, write_each, words.say_codes(none="team.none"),
+    ),
+    Filter(
+        "year", "年份", "notice", "list_contains($year, coalesce(n.year, 0))", read_years, write_years, words.say_years
+    ),
     Filter(
         "area", "聚焦方面", "issue", "list_contains($area, i.area)",
-        read_code(AREAS), write_each, say_codes("area"),
-    ),
-    Filter(
-        "status", "整改状态", "issue", "list_contains($status, i.status)",
-        read_code(STATUSES), write_each, say_codes("status", before="自报"),
+        read_code(AREAS), write_each, words.say_codes("area"),
     ),
     Filter(
         "type", "问题类型", "issue",
         "list_has_any([coalesce(i.primary_type, 'none'), coalesce(i.primary_domain, 'none')], $type)",
-        read_type, write_each, say_codes("type", "domain"),
+        read_type, write_each, words.say_codes("type", "domain", none="type.none"),
+    ),
+    Filter(
+        "status", "整改状态", "issue", "list_contains($status, i.status)",
+        read_code(STATUSES), write_each, words.say_codes("status", within="status"),
     ),
     Filter(
         "kind", "文种", "kind", "list_contains($kind, n.kind)",
-        read_code(KINDS), write_each, say_codes("kind", before="文种："),
+        read_code(KINDS), write_each, words.say_codes("kind", within="kind"),
+    ),
+    _flag("carried", "遗留问题", "coalesce(i.is_carried_over, false)"),
+    _flag(
+        "recurring", "疑似反复",
+        "i.issue_id in (select r.issue_id from recurrences as r where r.kind = 'inferred')",
+    ),
+    _flag("refunded", "有退缴金额", "coalesce(i.refunded_yuan, 0) > 0"),
+    _flag("unwritten", "退缴未写金额", "coalesce(i.has_refund_without_amount, false)"),
+    Filter(
+        "least", "退缴不少于", "issue", "coalesce(i.refunded_yuan, 0) >= $least",
+        read_yuan, write_each, words.say_least, "one", most=1,
+    ),
+    # A count of 0 (“移送 0 人”) and what the problem itself tells of earlier years deal with nobody.
+    Filter(
+        "sanction", "问责", "issue",
+        "i.issue_id in (select p.issue_id from sanctions as p where list_has_any($sanction, "
+        "case when p.count = 0 or p.rule = 'stated_as_problem' then [] else [p.kind, 'any'] end))",
+        read_text, write_each, words.say_sanctions,
     ),
     Filter(
         "q", "搜索", "issue", "contains(concat_ws(' ', i.heading, i.title, i.text), $q)",
-        read_words, write_words, say_words, is_each=True, most=MAX_WORDS,
-    ),
-    Filter(
-        "carried", "遗留问题", "issue", "list_contains($carried, coalesce(i.is_carried_over, false))",
-        read_flag, write_flag, say_flag,
+        read_words, write_words, words.say_words, "words", most=MAX_WORDS,
     ),
 )  # fmt: skip
 BY_KEY: dict[str, Filter] = {row.key: row for row in FILTERS}

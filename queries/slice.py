@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, quote
 
-from queries.filters import BY_KEY, FILTERS, NO_YEAR, NONE, NOWHERE, Filter, Labels, Scope, Values
+from queries.filter_words import phrase
+from queries.filters import ANY, BY_KEY, FILTERS, NO_YEAR, NONE, NOWHERE, Filter, Labels, Scope, Values
 
-__all__ = ["FILTERS", "NONE", "NOWHERE", "NO_YEAR", "Chip", "Filter", "Labels", "Slice"]
+__all__ = ["ANY", "FILTERS", "NONE", "NOWHERE", "NO_YEAR", "Chip", "Filter", "Labels", "Slice"]
 
 MAX_QUERY = 100_000
 REGION_LEVELS = ("province", "city", "county", "body")
@@ -35,26 +36,43 @@ class Slice:
     region: tuple[str, ...] = ()
     """Paths: "云南省", "云南省/昭通市", "云南省/昭通市/巧家县"; a part may be 未定."""
     body: tuple[str, ...] = ()
+    level: tuple[str, ...] = ()
+    """Levels of bodies: "township", "county_department"."""
+    authority: tuple[str, ...] = ()
+    term: tuple[int, ...] = ()
+    """届; NO_YEAR where it is not stated."""
     round: tuple[str, ...] = ()
+    mode: tuple[str, ...] = ()
+    """Types of inspection in the notices' own words: "常规巡察"."""
+    team: tuple[str, ...] = ()
     year: tuple[int, ...] = ()
     """Single years; NO_YEAR stands for notices without one. The address writes runs: year=2021-2023."""
     area: tuple[str, ...] = ()
-    status: tuple[str, ...] = ()
     type: tuple[str, ...] = ()
     """Codes of the primary type: "10" a domain, "1001" a type, "none" 未归类."""
+    status: tuple[str, ...] = ()
     kind: tuple[str, ...] = ()
     """Empty: what counts (one notice an inspection). Else every notice of these kinds but templates."""
+    carried: bool | None = None
+    recurring: bool | None = None
+    """Whether the same body's same type was found in an earlier inspection (inferred)."""
+    refunded: bool | None = None
+    unwritten: bool | None = None
+    """Whether a refund is stated without an amount."""
+    least: int | None = None
+    """At least so much refunded, in yuan."""
+    sanction: tuple[str, ...] = ()
+    """Kinds of sanctions in the notices' own words; ANY stands for any."""
     q: str = ""
     """Words that must all stand in the problem."""
-    carried: bool | None = None
     ignored: tuple[str, ...] = field(default=(), compare=False)
     """What ``from_query`` left out, as it stood there: "status=foo", "colour=red"."""
 
     def __post_init__(self) -> None:
         for row in FILTERS:
-            if row.key == "q":
-                object.__setattr__(self, "q", " ".join(dict.fromkeys(self.q.split())))
-            elif row.key != "carried":
+            if row.shape == "words":
+                object.__setattr__(self, row.key, " ".join(dict.fromkeys(getattr(self, row.key).split())))
+            elif row.shape == "many":
                 object.__setattr__(self, row.key, tuple(sorted(set(getattr(self, row.key)))))
 
     @classmethod
@@ -81,14 +99,15 @@ class Slice:
     def to_query(self) -> str:
         """Write the slice as an address without "?", in one fixed order: "region=云南省/昭通市&year=2021-2023"."""
         pairs = ((row.key, text) for row in FILTERS for text in row.write(self.values(row.key)))
-        return "&".join(f"{key}={_quote(text)}" for key, text in pairs)
+        return "&".join(f"{key}={quote_text(text)}" for key, text in pairs)
 
     def values(self, key: str) -> Values:
         """Give what is chosen of one filter, always as a tuple."""
         value = getattr(self, BY_KEY[key].key)
-        if key == "q":
+        shape = BY_KEY[key].shape
+        if shape == "words":
             return tuple(value.split())
-        if key == "carried":
+        if shape in ("flag", "one"):
             return () if value is None else (value,)
         return tuple(value)
 
@@ -110,7 +129,7 @@ class Slice:
     def sentence(self, labels: Labels) -> str:
         """Say the slice in words: "云南省昭通市 · 2021–2023年 · 自报完成"; "全部" where nothing is chosen."""
         said = (row.say(values, labels) for row in FILTERS if (values := self.values(row.key)))
-        return " · ".join(said) or "全部"
+        return " · ".join(said) or phrase(labels, "everything")
 
     def chips(self, labels: Labels) -> list[Chip]:
         """Give each chosen value with its words, in the order of the filters."""
@@ -182,11 +201,17 @@ def _read_value(key: str, text: str) -> Values:
 
 
 def _build(chosen: Mapping[str, list[Any]], ignored: tuple[str, ...] = ()) -> Slice:
-    flags = set(chosen.get("carried", ()))
-    plain = {key: tuple(values) for key, values in chosen.items() if key not in ("q", "carried")}
-    q = " ".join(chosen.get("q", ()))
+    fields = {key: _to_field(BY_KEY[key], values) for key, values in chosen.items()}
+    return replace(Slice(**fields), ignored=ignored)
+
+
+def _to_field(row: Filter, values: list[Any]) -> Any:
+    if row.shape == "words":
+        return " ".join(values)
+    if row.shape == "many":
+        return tuple(values)
     # Both flags chosen together choose everything, as no flag does.
-    return replace(Slice(**plain, q=q, carried=flags.pop() if len(flags) == 1 else None), ignored=ignored)
+    return values[0] if len(set(values)) == 1 else None
 
 
 def _bind(row: Filter, values: Values) -> list[tuple[str, Any]]:
@@ -195,6 +220,6 @@ def _bind(row: Filter, values: Values) -> list[tuple[str, Any]]:
     return [(row.key, list(values))]
 
 
-def _quote(text: str) -> str:
+def quote_text(text: str) -> str:
     """Percent-encode what an address cannot hold; Chinese stays readable."""
     return "".join(c if c.isalnum() or c in "“”、（）《》·—" else quote(c, safe=SAFE_MARKS) for c in text)

@@ -16,6 +16,7 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 
+from queries.filter_words import PHRASES
 from queries.hidden import NOT_HIDDEN, Hidden, read_removed
 from queries.questions import Statement, Window, load_question
 from queries.slice import Slice
@@ -119,19 +120,20 @@ class Warehouse:
             row = cursor.execute(statement.to_count_sql(), statement.parameters).fetchone()
             return int(row[0]) if row else 0
 
-    def labels(self, list: str) -> dict[str, str]:
-        """Give the Chinese names of a code list in display order: labels("status")["completed"]."""
-        return {row["code"]: row["zh"] for row in self.rows("labels", list=list)}
+    def labels(self, list: str, lang: str = "zh") -> dict[str, str]:
+        """Give the names of a code list in display order: labels("status")["completed"]; Chinese where no other is."""
+        return {row["code"]: row.get(lang) or row["zh"] for row in self.rows("labels", list=list)}
 
-    def slice_labels(self, slice: Slice) -> dict[str, dict[str, str]]:
+    def slice_labels(self, slice: Slice, lang: str = "zh") -> dict[str, dict[str, str]]:
         """Gather the labels that Slice.sentence and Slice.chips need."""
-        labels = {name: self.labels(name) for name in LABEL_LISTS}
+        labels = {name: self.labels(name, lang) for name in LABEL_LISTS}
         bodies = self.rows("body_names", body_ids=list(slice.body)) if slice.body else []
-        return labels | {"body": {row["body_id"]: row["name"] for row in bodies}}
+        names = {row["body_id"]: row["name"] for row in bodies}
+        return labels | {"body": names, "phrase": PHRASES[lang]}
 
-    def sentence(self, slice: Slice) -> str:
+    def sentence(self, slice: Slice, lang: str = "zh") -> str:
         """Say a slice in words, with the code names and bodies of this version."""
-        return slice.sentence(self.slice_labels(slice))
+        return slice.sentence(self.slice_labels(slice, lang))
 
     def columns(self, table: str) -> list[Column]:
         """Describe a table's columns from the comments of the schema (中文名｜说明)."""
@@ -140,6 +142,10 @@ class Warehouse:
 
     def _cursor(self) -> duckdb.DuckDBPyConnection:
         return self._hidden.shadow(self._connection.cursor())
+
+    def state(self, question: str, slice: Slice | None = None, **parameters: Any) -> Statement:
+        """Give the statement that answers a question, to be read."""
+        return self._state(question, slice, parameters)
 
     def _read(self, statement: Statement, batch_rows: int) -> Generator[pa.RecordBatch, None, None]:
         with closing(self._cursor()) as cursor:

@@ -29,7 +29,8 @@
     var plot = document.querySelector("#" + button.dataset.image + " .js-plotly-plot");
     if (!plot || !window.Plotly) { return; }
     window.Plotly.downloadImage(plot, {
-      format: "png", scale: 2, width: plot.offsetWidth, height: plot.offsetHeight, filename: button.dataset.name
+      format: button.dataset.format, scale: button.dataset.format === "png" ? 2 : 1,
+      width: plot.offsetWidth, height: plot.offsetHeight, filename: button.dataset.name
     });
   }
 
@@ -87,6 +88,10 @@
     var row = event.key === "Enter" && event.target.closest && event.target.closest(".grid .ag-row");
     if (row && event.target.tagName !== "A") { openRow(row); }
   });
+
+  /* The server searches places by name, pinyin and initials: the browser must show what it sends. */
+  var functions = window.dashMantineFunctions = window.dashMantineFunctions || {};
+  functions.keepAll = function (asked) { return asked.options; };
 
   var components = window.dashAgGridComponentFunctions = window.dashAgGridComponentFunctions || {};
 

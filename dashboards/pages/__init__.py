@@ -1,5 +1,19 @@
 """The pages, in the order of the navigation."""
 
-from dashboards.pages import coverage, dictionary, issues, method, notice, overview
+from dashboards.pages import (
+    categories,
+    completion,
+    coverage,
+    dictionary,
+    issues,
+    method,
+    money,
+    notice,
+    overview,
+    query,
+)  # fmt: skip
 
-PAGES = (overview.PAGE, issues.PAGE, notice.PAGE, coverage.PAGE, method.PAGE, dictionary.PAGE)
+PAGES = (
+    overview.PAGE, categories.PAGE, completion.PAGE, money.PAGE, issues.PAGE, notice.PAGE, coverage.PAGE, method.PAGE,
+    dictionary.PAGE, query.PAGE,
+)  # fmt: skip

@@ -9,16 +9,17 @@ from pathlib import Path
 
 import duckdb
 from playwright.sync_api import Locator, Page, expect
+from pypinyin import lazy_pinyin
 
 from queries.slice import Slice
 from queries.warehouse import SETTINGS, Warehouse
 
 
 def open_overview(page: Page, query: str = "") -> None:
-    """Open the overview and wait until all four charts are drawn."""
+    """Open the overview and wait until all charts are drawn."""
     page.goto(f"/{query}")
     expect(page.locator(".js-plotly-plot .main-svg").first).to_be_visible()
-    expect(page.locator(".panel-chart .js-plotly-plot")).to_have_count(4)
+    expect(page.locator(".panel-chart .js-plotly-plot")).to_have_count(5)
 
 
 def number(place: Locator) -> int:
@@ -30,6 +31,12 @@ def choose(page: Page, key: str, option: str) -> None:
     """Choose an option of a control, as a reader does."""
     page.locator(f'input[id=\'{{"key":"{key}","type":"filter"}}\']').click()
     page.get_by_role("option", name=re.compile(option)).filter(visible=True).first.click()
+
+
+def choose_place(page: Page, typed: str, name: str) -> None:
+    """Type into the type-ahead and choose what the server found."""
+    page.locator("#filter-place").fill(typed)
+    page.get_by_role("option", name=re.compile(f"^{name}")).filter(visible=True).first.click()
 
 
 def expect_records(page: Page, count: int) -> None:
@@ -48,16 +55,16 @@ def test_filters_change_the_numbers_and_stand_in_the_address(page: Page, store: 
     warehouse = Warehouse.open(store)
     place = warehouse.rows("options_regions")[0]
     province, city = place["province"], place["city"]
-    round_label = warehouse.rows("options_rounds", Slice(region=(province,)))[0]["code"]
+    options = warehouse.rows("options", Slice(region=(f"{province}/{city}",)))
+    round_label = next(row["code"] for row in options if row["key"] == "round")
     open_overview(page)
     expect_records(page, count_records(store, Slice()))
-    page.locator("#region-button").click()
-    choose(page, "province", province)
+    choose_place(page, province, province)
     expect_records(page, count_records(store, Slice(region=(province,))))
-    choose(page, "city", city)
+    choose_place(page, "".join(lazy_pinyin(city)), city)
     expect_records(page, count_records(store, Slice(region=(f"{province}/{city}",))))
     page.keyboard.press("Escape")
-    choose(page, "round", round_label)
+    choose(page, "round", f"^{re.escape(round_label)}（")
     chosen = Slice(region=(f"{province}/{city}",), round=(round_label,))
     expect_records(page, count_records(store, chosen))
     assert Slice.from_query(page.url.partition("?")[2], others=("v",)) == chosen
@@ -142,8 +149,8 @@ def test_every_chart_has_a_table_twin_and_a_picture(page: Page) -> None:
         frame.locator("[data-toggle]").click()
         expect(frame.locator(".twin table")).to_be_visible()
     with page.expect_download() as waiting:
-        page.locator("#chart-issue_categories [data-image]").click()
-    assert waiting.value.suggested_filename.endswith(".png")
-    page.locator("#chart-money .switch-off").click()
-    expect(page.locator("#chart-money .switch-on")).to_have_text("按地区")
+        page.locator("#chart-issue_categories [data-format=svg]").click()
+    assert waiting.value.suggested_filename.endswith(".svg")
+    page.locator("#chart-money .switch-off").first.click()
+    expect(page.locator("#chart-money .switch-on")).to_have_text("地区")
     assert "by=region" in page.url

@@ -16,7 +16,10 @@ from queries.warehouse import Warehouse
 def paths(store: Path) -> list[str]:
     """Every page, and a notice."""
     notice = Warehouse.open(store).rows("issue_rows", offset=0, limit=1, sort="year")[0]["notice_id"]
-    return ["/", "/issues", f"/notice/{quote(notice)}", "/coverage", "/method", "/dictionary"]
+    return [
+        "/", "/categories", "/categories?type=10", "/completion", "/money", "/issues", f"/notice/{quote(notice)}",
+        "/coverage", "/method", "/dictionary", "/query/statuses?by=round",
+    ]  # fmt: skip
 
 
 def settle(page: Page, path: str) -> None:
@@ -71,7 +74,7 @@ def test_charts_speak_chinese_and_cannot_be_sent_away(page: Page) -> None:
             locale: plot._context.locale, months: plot._context.locales && !!Plotly,
             known: plot._fullLayout._d3locale ? true : false}))"""
     )
-    assert len(configs) == 4
+    assert len(configs) == 5
     assert all(
         c["send"] is False and c["server"] == "" and c["logo"] is False and c["locale"] == "zh-CN" for c in configs
     )

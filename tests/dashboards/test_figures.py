@@ -4,29 +4,29 @@ from __future__ import annotations
 
 from typing import Any
 
-from dashboards import figures
+from dashboards.figures import bars, base, money, rates
 
 WORDS = {"total": "100", "completion": "自报完成", "click": "点击筛选", "rate": "率", "count": "数", "records": "条",
          "interval": "区间", "explicit": "写明", "inferred": "推断"}  # fmt: skip
 
 
 def category(code: str, zh: str, count: int) -> dict[str, Any]:
-    return {"code": code, "zh": zh, "record_count": count, "completed_count": 1, "stated_count": 2}
+    return {"code": code, "name": zh, "record_count": count, "completed_count": 1, "stated_count": 2}
 
 
 def test_the_rest_is_summed_and_named() -> None:
     rows = [category(f"{n:02}", f"类{n}", n) for n in range(1, 19)]
-    shown = figures.fold(rows, "record_count", "其余 {n} 类")
+    shown = base.fold(rows, "record_count", "其余 {n} 类")
     assert [row["record_count"] for row in shown[:2]] == [18, 17]
-    assert (shown[-1]["zh"], shown[-1]["record_count"], shown[-1]["code"]) == ("其余 3 类", 6, None)
+    assert (shown[-1]["name"], shown[-1]["record_count"], shown[-1]["code"]) == ("其余 3 类", 6, None)
     assert sum(row["record_count"] for row in shown) == sum(row["record_count"] for row in rows)
 
 
 def test_categories_start_at_zero_and_carry_their_filter() -> None:
-    figure = figures.issue_categories([category("07", "财务", 60), category("09", "工程", 40)], WORDS)
-    bars = figure["data"][0]
-    assert bars["x"] == [60, 40]
-    assert bars["customdata"] == [["type", "07"], ["type", "09"]]
+    figure = bars.issue_categories([category("07", "财务", 60), category("09", "工程", 40)], WORDS)
+    drawn = figure["data"][0]
+    assert drawn["x"] == [60, 40]
+    assert drawn["customdata"] == [["type", "07"], ["type", "09"]]
     assert figure["layout"]["xaxis"]["range"][0] == 0
 
 
@@ -36,7 +36,7 @@ def test_small_years_have_hollow_marks_and_unknown_rates_none() -> None:
                 "completed_count": completed, "stated_count": stated}  # fmt: skip
 
     years = [year(2019, 7, 8), year(2021, 30, 40), year(2023, 0, 0)]
-    figure = figures.completion_by_year(years, {"completed": "已完成", "unstated": "未写明"}, WORDS)
+    figure = rates.completion_by_year(years, {"completed": "已完成", "unstated": "未写明"}, WORDS)
     line = figure["data"][-1]
     assert line["x"] == ["2019", "2021"]
     assert len(set(line["marker"]["color"])) == 2
@@ -45,16 +45,16 @@ def test_small_years_have_hollow_marks_and_unknown_rates_none() -> None:
 
 
 def test_stated_and_inferred_are_two_panels() -> None:
-    rows = [{"type_code": "0701", "zh": "报销", "explicit_count": 2, "inferred_count": 5}]
-    figure = figures.recurring_problems(rows, WORDS)
+    rows = [{"type_code": "0701", "name": "报销", "explicit_count": 2, "inferred_count": 5}]
+    figure = bars.recurring_problems(rows, WORDS)
     assert [trace["xaxis"] for trace in figure["data"]] == ["x", "x2"]
     assert [trace["x"] for trace in figure["data"]] == [[2], [5]]
 
 
 def test_money_of_a_body_filters_the_body() -> None:
     row = {"label": "柳堰镇", "region": "云南省", "body_id": "b1", "year": None, "refunded_yuan": 5.0,
-           "recovered_yuan": None, "unassigned_yuan": 1.0}  # fmt: skip
+           "recovered_yuan": None, "unassigned_yuan": 1.0, "mark": ["body", "b1"]}  # fmt: skip
     series = {"refunded": "清退", "recovered": "追缴", "unassigned": "未归入"}
-    figure = figures.money([row], series, WORDS, is_region=True)
+    figure = money.money([row], series, WORDS, is_horizontal=True)
     assert figure["data"][0]["customdata"] == [["body", "b1"]]
     assert figure["data"][-1]["text"] == ["6 元"]

@@ -10,7 +10,8 @@ import pytest
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from dashboards import texts
+from dashboards import frame, texts
+from dashboards.charts import CHARTS
 from dashboards.pages import PAGES
 from dashboards.parts import CONFIG
 from dashboards.shell import find_page, guard
@@ -47,12 +48,27 @@ def test_every_panel_and_page_is_built(warehouses: Warehouses, query: str) -> No
 
 def test_every_graph_comes_from_the_factory(view: View) -> None:
     graphs = [one for one in panels(view) if isinstance(one, dcc.Graph)]
-    assert len(graphs) == 4
+    assert {one.id["key"] for one in graphs} == {key for key, chart in CHARTS.items() if chart.rows(view)}  # type: ignore[attr-defined]
     assert all(one.config is CONFIG for one in graphs)  # type: ignore[attr-defined]
     assert CONFIG["showSendToCloud"] is False
     assert CONFIG["plotlyServerURL"] == ""
     makers = [path.name for path in SOURCES if "dcc.Graph(" in path.read_text(encoding="utf-8")]
     assert makers == ["parts.py"]
+
+
+@pytest.mark.parametrize("key", sorted(CHARTS))
+@pytest.mark.parametrize("query", ["", "?year=1999", "?type=07&region=云南省&lang=en", "?by=round&status=completed"])
+def test_every_chart_has_words_table_and_query(warehouses: Warehouses, key: str, query: str) -> None:
+    view, chart = read_view(warehouses, query), CHARTS[key]
+    assert walk(frame.chart_panel(chart, view))
+    assert walk(frame.table_twin(chart, view))
+    rows = chart.rows(view)
+    assert not rows or (chart.read(view, rows) and chart.subtitle(view, rows))
+    page = find_page(PAGES, f"/query/{key}")
+    assert page is not None
+    shown = str(page.layout(view, f"/query/{key}"))
+    assert "with" in shown
+    assert all(str(value) in shown for value in view.slice.region + view.slice.status)
 
 
 def test_there_is_one_location(view: View) -> None:

@@ -17,7 +17,8 @@ from tests.queries.small_store import AMOUNTS, CODES, ISSUES, NOTICES
 
 Row = dict[str, Any]
 PATHS = ["云南省", "云南省/昭通市", "广东省/湛江市/云崖县", "未定", "海南省"]
-OPTIONS = ("years", "rounds", "statuses", "areas", "kinds", "regions")
+OPTIONS = ("level", "authority", "term", "round", "mode", "team", "year", "area", "status")
+"""Filters of which each record has one value."""
 VALUES: Row = {
     "level": "type", "limit": 5, "offset": 0, "notice_id": "n1", "issue_id": "n2-1",
     "list": "area", "body_ids": ["b1"], "table": "issues", "source_id": "s1", "inspection_id": "i_n1",
@@ -94,10 +95,14 @@ def test_all_faces_of_a_slice_agree(warehouse: Warehouse, slice: Slice) -> None:
     kpi = warehouse.row("kpi", slice) or {}
     categories = [warehouse.rows("issue_categories", slice, level=level) for level in ("domain", "type")]
     money = [warehouse.rows(f"money_by_{by}", slice) for by in ("year", "region")]
+    options, tree = warehouse.rows("options", slice), warehouse.rows("type_tree", slice)
     counted = [
         *categories, *money, warehouse.rows("completion_by_year", slice), warehouse.rows("completion_by_region", slice),
-        *(warehouse.rows(f"options_{name}", slice) for name in OPTIONS),
-        [row for row in warehouse.rows("options_types", slice) if row["parent"] or row["code"] == "none"],
+        *([row for row in options if row["key"] == key] for key in OPTIONS), warehouse.rows("options_regions", slice),
+        [row for row in options if row["key"] == "type" and (len(row["code"]) == 4)],
+        *(warehouse.rows("statuses", slice, by=by) for by in ("region", "round", "type", "level")),
+        warehouse.rows("areas_by_year", slice), [row for row in tree if not row["parent"]],
+        *(warehouse.rows("types_by_place", slice, by=by, level="type") for by in ("year", "region")),
     ]  # fmt: skip
     assert {total(rows, "record_count") for rows in counted} == {kpi["record_count"]}
     assert warehouse.row("issue_count_rows", slice) == {"total": kpi["record_count"]}

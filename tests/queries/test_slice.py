@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
-from queries.filters import AREAS, KINDS, STATUSES, is_plain
-from queries.slice import FILTERS, NO_YEAR, Slice
+from queries.filters import AREAS, AUTHORITY_LEVELS, KINDS, STATUSES, is_plain
+from queries.slice import ANY, FILTERS, NO_YEAR, Slice
 
 LABELS = {
     "status": {"completed": "完成", "completed_sustained": "完成并长期坚持"},
@@ -38,6 +38,16 @@ slices = st.builds(
     kind=st.lists(st.sampled_from(KINDS), max_size=4).map(tuple),
     q=st.lists(names.filter(lambda text: len(text.split()) == 1), max_size=5).map(" ".join),
     carried=st.none() | st.booleans(),
+    level=st.lists(st.sampled_from(["township", "village", "none"]), max_size=3).map(tuple),
+    authority=st.lists(st.sampled_from([*AUTHORITY_LEVELS, "none"]), max_size=3).map(tuple),
+    term=st.lists(st.integers(1, 99) | st.just(NO_YEAR), max_size=3).map(tuple),
+    mode=st.lists(names, max_size=3).map(tuple),
+    team=st.lists(names, max_size=3).map(tuple),
+    recurring=st.none() | st.booleans(),
+    refunded=st.none() | st.booleans(),
+    unwritten=st.none() | st.booleans(),
+    least=st.none() | st.integers(1, 10**12 - 1),
+    sanction=st.lists(names | st.just(ANY), max_size=3).map(tuple),
 )
 
 
@@ -54,7 +64,11 @@ def test_an_address_reopens_the_same_slice(slice: Slice) -> None:
 @given(slices)
 def test_what_is_chosen_is_never_part_of_the_sql(slice: Slice) -> None:
     sql, parameters = slice.condition()
-    known = [row.condition.replace("$q", f"$q_{n}") for row in FILTERS for n in range(5)]
+    known = [
+        row.condition.replace(f"${row.key}", f"${row.key}_{n}" if row.is_each else f"${row.key}")
+        for row in FILTERS
+        for n in range(5)
+    ]
     assert all(part.removeprefix("(").removesuffix(")") in [*known, "true"] for part in sql.split(" and "))
     assert set(parameters) == set(re.findall(r"[$](\w+)", sql))
 
@@ -94,6 +108,13 @@ def test_addresses(slice: Slice, query: str) -> None:
     [
         ("status=foo&area=policy", ("status=foo",)),
         ("regoin=云南省", ("regoin=云南省",)),
+        ("term=0&term=100&term=015&term=15", ("term=0", "term=100", "term=015")),
+        ("least=-5", ("least=-5",)),
+        ("least=1.5", ("least=1.5",)),
+        ("least=100&least=200", ("least=200",)),
+        ("authority=village", ("authority=village",)),
+        ("level=Township", ("level=Township",)),
+        ("recurring=maybe", ("recurring=maybe",)),
         ("year=1800", ("year=1800",)),
         ("year=2023-2021", ("year=2023-2021",)),
         ("year=２０２１x", ("year=２０２１x",)),
@@ -138,7 +159,7 @@ def test_forms_of_an_address(query: object) -> None:
         ("region=北京市/北京市/东城区", "北京市东城区"),
         ("year=2019&year=2021-2022&year=none", "2019年、2021–2022年、年份未定"),
         ("type=10&type=1001&type=none&type=9999", "财务管理、报销凭证不规范、9999、未归类"),
-        ("body=b1&kind=feedback&carried=1&q=低保 套取", "柳堰镇 · 文种：巡察反馈 · 问题含“低保”“套取” · 遗留问题"),
+        ("body=b1&kind=feedback&carried=1&q=低保 套取", "柳堰镇 · 文种：巡察反馈 · 遗留问题 · 问题含“低保”“套取”"),
     ],
 )
 def test_sentences(query: str, sentence: str) -> None:
@@ -172,6 +193,8 @@ def test_with_and_without() -> None:
 
 def test_only_filters_on_issues_hide_money_outside_records() -> None:
     issue_keys = {row.key for row in FILTERS if row.scope == "issue"}
-    assert issue_keys == {"area", "status", "type", "q", "carried"}
+    assert issue_keys == {
+        "area", "status", "type", "q", "carried", "recurring", "refunded", "unwritten", "least", "sanction"
+    }  # fmt: skip
     assert Slice(q="低保").has_issue_filter
     assert not Slice(region=("云南省",), kind=("plan",), year=(2021,)).has_issue_filter

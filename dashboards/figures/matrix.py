@@ -1,0 +1,93 @@
+"""Two ways at once: heat maps of shares, the treemap of types."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from dashboards import numbers, theme
+from dashboards.figures.base import Figure, wrap
+from dashboards.view import Row, Rows
+
+SCALE = [[0, "#FFFFFF"], [1, theme.LIGHT["accent"]]]
+"""One sequential scale, white to the accent."""
+ROW_HEIGHT = 30
+
+
+def shares(
+    cells: Mapping[tuple[str, str], Row], rows: Sequence[Row], columns: Sequence[Row], words: Mapping[str, str]
+) -> Figure:
+    """Draw what share of each column's bodies has each row's problem; the share stands in the cell.
+
+    ``rows`` and ``columns`` have ``key`` and ``name``; a cell has ``body_count``, ``base_count``, ``record_count`` and
+    ``mark``, the filter that a click sets.
+    """
+    found = [[cells.get((row["key"], column["key"])) for column in columns] for row in rows]
+    top = max((_share(cell) for line in found for cell in line), default=0.0) or 1.0
+    trace = {
+        "type": "heatmap", "x": list(range(len(columns))), "y": list(range(len(rows))),
+        "z": [[_share(cell) for cell in line] for line in found], "zmin": 0, "zmax": top,
+        "colorscale": SCALE, "showscale": False, "xgap": 2, "ygap": 2,
+        "text": [[_label(cell) for cell in line] for line in found], "texttemplate": "%{text}",
+        "textfont": {"size": 12}, "hoverinfo": "text",
+        "hovertext": [
+            [_hover(row["name"], column["name"], cell, words) for column, cell in zip(columns, line, strict=True)]
+            for row, line in zip(rows, found, strict=True)
+        ],
+        "customdata": [[cell["mark"] if cell else None for cell in line] for line in found],
+    }  # fmt: skip
+    layout = theme.to_layout()
+    layout["yaxis"] |= {"range": [len(rows) - 0.5, -0.5], "showgrid": False, "tickvals": list(range(len(rows))),
+                        "ticktext": [wrap(row["name"]) for row in rows]}  # fmt: skip
+    layout["xaxis"] |= {"side": "top", "tickvals": list(range(len(columns))), "showline": False,
+                        "ticktext": [wrap(column["name"], 5) for column in columns], "tickangle": 0}  # fmt: skip
+    return {"data": [trace], "layout": layout}
+
+
+def _share(cell: Row | None) -> float:
+    return cell["body_count"] / cell["base_count"] if cell and cell["base_count"] else 0.0
+
+
+def _label(cell: Row | None) -> str:
+    return f"{100 * _share(cell):.0f}%" if cell and cell["body_count"] else ""
+
+
+def _hover(row: str, column: str, cell: Row | None, words: Mapping[str, str]) -> str:
+    if not cell:
+        return f"<b>{row}</b><br>{column}<br>{words['none']}"
+    return (
+        f"<b>{row}</b><br>{column}<br>{cell['body_count']}/{cell['base_count']} {words['bodies']} · "
+        f"{numbers.to_share(cell['body_count'], cell['base_count'])}<br>{cell['record_count']} {words['records']}"
+        f"<br>{words['click']}"
+    )
+
+
+def height_of(count: int) -> int:
+    """Find the height of a heat map of ``count`` rows, in pixels."""
+    return ROW_HEIGHT * count + 72
+
+
+def tree(domains: Rows, types: Rows, words: Mapping[str, str]) -> Figure:
+    """Draw domains and their types as areas; ``types`` have ``parent``, both ``code``, ``name``, ``record_count``.
+
+    One accent: the larger an area, the deeper its colour.
+    """
+    whole = sum(row["record_count"] for row in domains) or 1
+    rows = [{**row, "parent": ""} for row in domains] + [row for row in types if row["parent"]]
+    trace: dict[str, Any] = {
+        "type": "treemap", "ids": [row["code"] for row in rows], "labels": [row["name"] for row in rows],
+        "parents": [row["parent"] for row in rows], "values": [row["record_count"] for row in rows],
+        "branchvalues": "total", "texttemplate": "%{label}<br>%{value}", "hoverinfo": "text",
+        "hovertext": [
+            f"<b>{row['name']}</b><br>{row['record_count']}/{whole} · {numbers.to_share(row['record_count'], whole)}"
+            f"<br>{words['click']}" for row in rows
+        ],
+        "customdata": [["type", row["code"]] for row in rows],
+        "marker": {"colors": [row["record_count"] if row["parent"] else 0 for row in rows],
+                   "colorscale": [[0, "#EEF3F6"], [1, "#7DA6C0"]], "line": {"width": 1, "color": "#FFFFFF"},
+                   "pad": {"t": 22, "l": 3, "r": 3, "b": 3}},
+        "tiling": {"pad": 1}, "pathbar": {"visible": False}, "textfont": {"size": 12, "color": theme.LIGHT["text"]},
+    }  # fmt: skip
+    layout = theme.to_layout()
+    layout["margin"] = {"l": 0, "r": 0, "t": 0, "b": 0}
+    return {"data": [trace], "layout": layout}
