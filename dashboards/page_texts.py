@@ -212,6 +212,49 @@ CHARTS: dict[str, tuple[str, str]] = {
         "写明已退而没有金额的 {n} 条不在图中。点一格，看不少于该数的记录。",
         "{n} refunds without an amount are left out.",
     ),
+    "column.interval": ("95% 区间", "95% interval"),
+    "column.relapsed": ("疑似复发", "Possibly relapsed"),
+    "column.said_relapsed": ("写明复发", "Said to relapse"),
+    "column.seen_again": ("自报完成且单位又受巡察", "Completed, body seen again"),
+    "column.observed": ("观察到的单位", "Bodies observed"),
+    "relapses.title": ("自报完成的，后来又出现多少？", "How much of what was put right comes back?"),
+    "relapses.subtitle": (
+        "疑似复发的记录 / 自报完成、且单位后来又受巡察的记录，{period}，n = {n}",
+        "Possibly relapsed / completed, of bodies inspected again, {period}, n = {n}",
+    ),
+    "relapses.reading": (
+        "{base} 条中 {n} 条疑似复发（{share}）；文中写明复发的另有 {explicit} 条，二者不相加。",
+        "{n} of {base} possibly relapsed ({share}); {explicit} are said to have relapsed; the two are never added.",
+    ),
+    "relapses.most": (
+        "分母在 10 以上的，最高是{name}：{share}（{n}/{base}）。",
+        " Highest with ten or more: {name}, {share} ({n}/{base}).",
+    ),
+    "relapses.hover": (
+        "<b>{name}</b><br>{n}/{base} · {share}（95% 区间 {interval}）<br>点击筛选",
+        "<b>{name}</b><br>{n}/{base} · {share} (95% interval {interval})<br>Click to filter",
+    ),
+    "relapses.note": (
+        "同一单位后来的巡察中又有同一问题，为推断，可逐条核对；按分母排列，分母不足 10 的只标区间。",
+        "Inferred from the same body's later inspections; ordered by base, intervals where it is under ten.",
+    ),
+    "common_problems.title": ("哪些问题大多数单位都有？", "Which problems do most bodies have?"),
+    "common.subtitle": (
+        "有此问题的单位 / 观察到的单位，按主要类型，{period}，n = {n}",
+        "Bodies with the problem / bodies observed, by primary type, {period}, n = {n}",
+    ),
+    "common.reading": (
+        "{name}最普遍：{base} 个单位中 {n} 个有（{share}）；半数以上单位都有的有 {half} 类。",
+        "{name} is most common: {n} of {base} bodies ({share}); {half} kinds are found in half of the bodies or more.",
+    ),
+    "common.hover": (
+        "<b>{name}</b><br>{n}/{base} 个单位 · {share}（95% 区间 {interval}）<br>点击筛选",
+        "<b>{name}</b><br>{n}/{base} bodies · {share} (95% interval {interval})<br>Click to filter",
+    ),
+    "common.note": (
+        "观察到的单位：有计入统计的文本、且文本中有问题记录的单位。",
+        "Bodies observed: those with a counted notice that has a record.",
+    ),
 }
 
 PAGES: dict[str, tuple[str, str]] = {
@@ -303,4 +346,55 @@ PAGES: dict[str, tuple[str, str]] = {
     "query.lost": ("没有这张图。", "There is no such chart."),
     "theme.dark": ("深色", "Dark"),
     "theme.light": ("浅色", "Light"),
+    "nav.recurring": ("反复问题", "Recurring problems"),
+    "recurring_page.title": ("反复问题", "Recurring problems"),
+    "recurring_page.lead": (
+        "哪些问题改了又犯，在哪些单位，前后怎么说；写明的与推断的分开，从不相加。",
+        "What comes back, where, in whose words; what notices say and what is inferred stay apart.",
+    ),
+    "matrix.title": ("哪些单位的哪类问题一再出现？", "Which problems stand in which inspections of a body?"),
+    "matrix.lead": (
+        "受过两次以上巡察的单位；一个圆点一次巡察，由先到后，实心为该次发现了这类问题。一再出现的类别多的在前，最多 15 个单位。",
+        "Bodies inspected twice or more; a mark an inspection, filled where the problem was found. At most 15 bodies.",
+    ),
+    "matrix.none": (
+        "所选范围内没有受过两次以上巡察的单位，无从比较。",
+        "No body of this slice was inspected twice or more.",
+    ),
+    "matrix.cell": ("{n} 次巡察，{years}年发现", "{n} inspections, found in {years}"),
+    "chains.title": ("同一问题，前后怎么说？", "One problem, in the words of both inspections"),
+    "chains.lead": (
+        "从最长的问题链起，先列 12 条联系；每条都有两边的原话和凭据，点原话到通报。推断不对的可在更正表中否决。",
+        "The longest chains first, 12 links; both sides in their own words. A wrong link can be rejected by a correction.",
+    ),
+    "chains.none": ("所选范围内没有写明或推断的联系。", "No link in this slice."),
+    "chains.explicit": ("文中写明", "said by the notice"),
+    "chains.inferred": ("推断（疑似）", "inferred"),
+    "chains.relapse_explicit": ("复发", "relapse"),
+    "chains.relapse_inferred": ("疑似复发", "possible relapse"),
+    "chains.earlier": ("前次", "Earlier"),
+    "chains.later": ("后来", "Later"),
+    "chains.words_only": (
+        "前次的文本未载入，只知原话：{words}",
+        "The earlier notice is not loaded; its words: {words}",
+    ),
+    "chains.proof_explicit": ("凭据：原话“{words}”", "Proof: “{words}”"),
+    "chains.proof_inferred": (
+        "凭据：{rule}，把握 {score}；两边都有的词语：{words}",
+        "Proof: {rule}, score {score}; words of both: {words}",
+    ),
+    "rule.same_type": ("同一单位、同一类型", "same body, same type"),
+    "rule.shared_type": ("同一单位、有一个类型相同", "same body, a type in common"),
+    "rule.same_words": ("同一单位、同一领域、文字几乎相同", "same body and domain, nearly the same words"),
+    "rule.carried_over": ("文中写明", "said by the notice"),
+    "reuse.title": ("哪些整改措施是照搬的？", "Which measures are copied?"),
+    "reuse.lead": (
+        "不同单位之间、同一单位前后两次巡察之间相同或几乎相同的措施，单位多的在前，先列 8 组；文体通用的套话不算。点开并排看。",
+        "Measures (nearly) the same in several bodies or inspections; boilerplate left out. Open one to compare.",
+    ),
+    "reuse.none": ("所选范围内没有照搬的措施。", "No copied measure in this slice."),
+    "reuse.facts": (
+        "{members} 处，{bodies} 个单位，{inspections} 次巡察；最低相似度 {least}",
+        "{members} places, {bodies} bodies, {inspections} inspections; least likeness {least}",
+    ),
 }

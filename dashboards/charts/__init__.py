@@ -1,5 +1,5 @@
 """Every chart, by its key."""
 
-from dashboards.charts import categories, completion, money, overview
+from dashboards.charts import categories, completion, money, overview, recurrence
 
-CHARTS = {chart.key: chart for part in (overview, categories, completion, money) for chart in part.CHARTS}
+CHARTS = {chart.key: chart for part in (overview, categories, completion, money, recurrence) for chart in part.CHARTS}

@@ -154,7 +154,7 @@ def _draw_recurring(view: View, rows: Rows) -> Drawing:
 RECURRING = Chart(
     key="recurring_problems",
     question="recurring_problems",
-    path="/",
+    path="/recurring",
     gather=lambda view, rows: named(view, [{**row, "code": row["type_code"]} for row in rows]),
     draw=_draw_recurring,
     read=readings.read_recurring,

@@ -11,9 +11,10 @@ from dashboards.pages import (
     notice,
     overview,
     query,
+    recurring,
 )  # fmt: skip
 
 PAGES = (
-    overview.PAGE, categories.PAGE, completion.PAGE, money.PAGE, issues.PAGE, notice.PAGE, coverage.PAGE, method.PAGE,
+    overview.PAGE, categories.PAGE, completion.PAGE, money.PAGE, recurring.PAGE, issues.PAGE, notice.PAGE, coverage.PAGE, method.PAGE,
     dictionary.PAGE, query.PAGE,
 )  # fmt: skip

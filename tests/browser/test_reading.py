@@ -28,7 +28,8 @@ def number(place: Locator) -> int:
 
 
 def choose(page: Page, key: str, option: str) -> None:
-    """Choose an option of a control, as a reader does."""
+    """Choose an option of a control, as a reader does who has waited for the page to come to rest."""
+    expect(page.locator('[data-dash-is-loading="true"]')).to_have_count(0)
     page.locator(f'input[id=\'{{"key":"{key}","type":"filter"}}\']').click()
     page.get_by_role("option", name=re.compile(option)).filter(visible=True).first.click()
 
@@ -90,6 +91,7 @@ def test_address_reopens_the_same_view(page: Page, store: Path) -> None:
 def test_bar_leads_to_records_and_to_the_sentence(page: Page, store: Path) -> None:
     open_overview(page)
     total = number(page.locator("#kpi-records"))
+    page.locator("#chart-issue_categories").scroll_into_view_if_needed()
     bar = page.locator("#chart-issue_categories .bars .point path").first.bounding_box()
     assert bar
     page.mouse.click(bar["x"] + bar["width"] / 2, bar["y"] + bar["height"] / 2)

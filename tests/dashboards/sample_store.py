@@ -255,4 +255,4 @@ def write_issue(chance: random.Random, draft: Draft, notice: str, position: int,
                   words="上轮巡察指出后仍未整改到位")  # fmt: skip
     elif turn == 3 and code == "0701":
         draft.put("recurrences", issue_id=issue, earlier_issue_id=None, kind="inferred", source="inspection",
-                  rule="same_body_same_type", score=0.8, words=None)  # fmt: skip
+                  rule="same_type", score=0.8, words=None)  # fmt: skip
