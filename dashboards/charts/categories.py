@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dashboards import numbers, readings
-from dashboards.chart import Chart, Drawing, count_column, figure_words, rate_column, type_column
-from dashboards.charts.overview import named
+from dashboards.chart import Chart, Drawing, count_column, figure_words, type_column
+from dashboards.charts.overview import named, rank_categories
 from dashboards.downloads import category_level
 from dashboards.figures import bars, matrix
-from dashboards.figures.base import fold, height_of
+from dashboards.figures.base import height_of
 from dashboards.parts import Column
 from dashboards.view import Row, Rows, View
 from queries.rates import SMALL
@@ -16,28 +16,7 @@ PATH = "/categories"
 MOST_ROWS, MOST_COLUMNS, MOST_PAIRS = 20, 12, 15
 
 
-def _draw_types(view: View, rows: Rows) -> Drawing:
-    shown = fold(rows, "record_count", view.say("figure.rest"))
-    words = figure_words(view, "completion") | {"total": str(readings.total(rows, "record_count"))}
-    return bars.issue_categories(shown, words), height_of(len(shown))
-
-
-TYPES = Chart(
-    key="types_ranked",
-    question="issue_categories",
-    path=PATH,
-    parameters=lambda view: {"level": "type"},
-    gather=named,
-    draw=_draw_types,
-    read=readings.read_categories,
-    columns=lambda view: [
-        type_column(view),
-        count_column(view.say("column.records"), "record_count"),
-        rate_column(view.say("column.completion")),
-    ],
-    subtitle=lambda view, rows: readings.subtitle(view, "categories", rows, "record_count"),
-    anchor="types",
-)
+TYPES = rank_categories("types_ranked", lambda view: "type")
 
 
 def _split(rows: Rows) -> tuple[Rows, Rows]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from dashboards import numbers, readings, theme
 from dashboards.chart import (
     Chart,
@@ -31,22 +33,27 @@ def named(view: View, rows: Rows) -> Rows:
     return [{**row, "name": labels.get(row["code"], view.say("type.none"))} for row in rows]
 
 
-CATEGORIES = Chart(
-    key="issue_categories",
-    question="issue_categories",
-    path="/categories",
-    parameters=lambda view: {"level": category_level(view.slice)},
-    gather=named,
-    draw=_draw_categories,
-    read=readings.read_categories,
-    columns=lambda view: [
-        type_column(view),
-        count_column(view.say("column.records"), "record_count"),
-        rate_column(view.say("column.completion")),
-    ],
-    subtitle=lambda view, rows: readings.subtitle(view, "categories", rows, "record_count"),
-    anchor="types",
-)
+def rank_categories(key: str, level: Callable[[View], str]) -> Chart:
+    """Make the chart that ranks domains or types by their records."""
+    return Chart(
+        key=key,
+        question="issue_categories",
+        path="/categories",
+        parameters=lambda view: {"level": level(view)},
+        gather=named,
+        draw=_draw_categories,
+        read=readings.read_categories,
+        columns=lambda view: [
+            type_column(view),
+            count_column(view.say("column.records"), "record_count"),
+            rate_column(view.say("column.completion")),
+        ],
+        subtitle=lambda view, rows: readings.subtitle(view, "categories", rows, "record_count"),
+        anchor="types",
+    )
+
+
+CATEGORIES = rank_categories("issue_categories", lambda view: category_level(view.slice))
 
 
 def _statuses(view: View) -> dict[str, str]:
