@@ -110,6 +110,10 @@ def test_every_text_that_is_asked_for_exists_in_both_languages() -> None:
     assert [key for key, (zh, en) in texts.TEXTS.items() if not zh or not en] == []
 
 
+def test_no_text_stands_in_two_modules() -> None:
+    assert sum(len(module.WORDS) for module in texts.MODULES) == len(texts.TEXTS)
+
+
 def test_texts_take_the_same_values_in_both_languages() -> None:
     for key, (zh, en) in texts.TEXTS.items():
         names = {word: re.findall(r"{(\w+)}", text) for word, text in (("zh", zh), ("en", en))}

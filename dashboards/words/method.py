@@ -1,8 +1,8 @@
-"""The method page: how every figure is made, in plain Chinese, with a short English rendering."""
+"""The method page: how every figure is made, Chinese and English."""
 
 from __future__ import annotations
 
-METHOD: dict[str, tuple[str, str]] = {
+WORDS: dict[str, tuple[str, str]] = {
     "method.title": ("算法", "Method"),
     "method.lead": ("本站每个数字怎样得来。口径一经改动，数据版本随之改变。", "How every figure is made."),
     "method.unit.title": ("计数单位：文本、巡察、问题、记录", "Units"),

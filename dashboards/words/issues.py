@@ -1,0 +1,20 @@
+"""The words of the issue records, Chinese and English."""
+
+from __future__ import annotations
+
+WORDS: dict[str, tuple[str, str]] = {
+    "issues.title": ("问题记录", "Issue records"),
+    "issues.lead": ("一条问题一行。点一行，看它在原文中的出处。", "One row a record. Click a row to read its words."),
+    "issues.count": ("共 {n} 条", "{n} records"),
+    "issues.csv": ("下载 CSV（{n} 条）", "Download CSV ({n})"),
+    "grid.title": ("问题", "Problem"),
+    "grid.body_name": ("被巡察单位", "Body"),
+    "grid.county": ("县区", "County"),
+    "grid.year": ("年份", "Year"),
+    "grid.status": ("自报状态", "Status"),
+    "grid.type_zh": ("主要类型", "Type"),
+    "grid.refunded_yuan": ("退缴金额", "Refunded"),
+    "grid.is_carried_over": ("遗留", "Carried"),
+    "grid.round_label": ("轮次", "Round"),
+    "type.none": ("未归类", "Not coded"),
+}
