@@ -8,7 +8,7 @@ Reading text is the source with what has no meaning taken out, in this order; ev
 3. blanks beside Chinese characters and inside numbers (2021 年, 3.2 万余元) are dropped; a run of blanks that sets
    words apart becomes one blank, tabs stay (they are table columns);
 4. page numbers and the running headers beside them are dropped;
-5. lines wrapped at a fixed width are joined; all other line ends stay;
+5. the lines of a table's row, and lines wrapped at a fixed width, are joined; all other line ends stay;
 6. straight quotes are paired, a point that ends a Chinese sentence becomes 。, and 〔已完成〕 becomes 【已完成】.
 
 Each character of the reading text knows its place in the source, so every span points to the source's own words.
@@ -61,14 +61,22 @@ _SENTENCE_END = re.compile(r"[。;:!?】”)》…]\s*$")
 _STOP_AT_END = re.compile(r"[。!?】]\s*\Z")
 _LINE_START = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}[、.]|[(][一二三四五六七八九十\d]{1,3}[)]|\d{1,2}[.、)](?:(?!\d)|(?=20\d\d年))|[①-⑳]|【|\||"
+    r"[(【]?(?:发布|信息|文章|更新|成文)?(?:时间|日期|来源|作者|浏览|点击|字体|字号)[\u4e00-\u9fff]{0,2}\s*:|20\d\d-\d|"
     r"问题\s*[\d一二三四五六七八九十:]|(?:整改|反馈|责任|完成|存在)[\u4e00-\u9fff]{0,6}\s*(?::|\Z)|关于|针对|中共|第[一二三四五六七八九十]+[,、条章])"
 )
+_TITLE_END = re.compile(r"(?:通报|公示|公告|公开|报告|方案|情况|反馈)(?:\([^()\n]{1,12}\))?\s*\Z")
 _OPEN_BRACKET = re.compile(r"[【\[][^【】\[\]]*\Z")
 _INDENTED = re.compile(r"(?:\u3000{2}| {2,}\S)")
+_LONGEST_ROW = 4000
+"""Characters of the longest row of a table, so that a row that never ends costs little."""
 _WIDEST = 80
 """Characters of the widest line of a wrapped text."""
 _WRAP_SHARE = 0.25
 """A text is taken as hard-wrapped when at least this share of its lines breaks off in mid-sentence at full width."""
+_WIDER_SHARE = 0.2
+"""And no more of them are wider."""
+_UNEVEN = 2.0
+"""Characters by which lines wrapped at one width may differ: no mark begins a line."""
 
 
 @functools.cache
@@ -143,7 +151,7 @@ class SourceText:
         self.original = original
         folded = to_simplified(_fold(original))
         keep = bytearray(b"\x01") * len(folded)
-        for drop in (_drop_invisible, _drop_blanks, _drop_page_furniture, _drop_wraps):
+        for drop in (_drop_invisible, _drop_blanks, _drop_page_furniture, _join_rows, _drop_wraps):
             drop(folded, keep)
         _drop_blank_lines(folded, keep)
         runs = [found.span() for found in _KEPT.finditer(keep)]
@@ -239,12 +247,33 @@ def _drop_page_furniture(text: str, keep: bytearray) -> None:
     beside: Counter[str] = Counter()
     for i in numbers:
         beside.update({text[slice(*lines[j])].strip() for j in (i - 1, i + 1, i + 2) if 0 <= j < len(lines)})
-    headers = {w for w, count in beside.items() if w and count >= 2 and len(w) <= 40 and not _SAYS.search(w)}
+    headers = {
+        w for w, count in beside.items() if count >= 2 and 0 < len(w.replace(" ", "")) <= 40 and not _SAYS.search(w)
+    }
     for i in numbers:
         _drop(keep, lines[i][0], min(lines[i][1] + 1, len(text)))
         for j in (i - 1, i + 1, i + 2):
             if 0 <= j < len(lines) and text[slice(*lines[j])].strip() in headers:
                 _drop(keep, lines[j][0], min(lines[j][1] + 1, len(text)))
+
+
+def _join_rows(text: str, keep: bytearray) -> None:
+    """Drop the line ends inside the rows of a table of pipes: each has as many as the widest, in however many lines."""
+    columns = pipes = begin = 0
+    is_open = False
+    for start, end in _lines(text) if "|" in text else ():
+        line = text[start:end].strip()
+        is_whole = len(line) > 1 and line[0] == line[-1] == "|"
+        pipes += line.count("|")
+        if is_open and pipes <= columns and (pipes == columns or not is_whole) and start - begin <= _LONGEST_ROW:
+            if pipes == columns and line.endswith("|"):
+                for place in range(begin, end):
+                    keep[place] &= text[place] != "\n"
+                is_open = False
+            continue
+        begin, pipes = start, line.count("|")
+        columns = max(columns, pipes) if is_whole else columns if pipes else 0
+        is_open = line.startswith("|") and pipes < columns and not (is_whole and pipes == 2)
 
 
 def _width(line: str) -> float:
@@ -255,15 +284,15 @@ def _width(line: str) -> float:
 def _wrap_width(text: str, lines: list[tuple[int, int]], widths: list[float]) -> float | None:
     """Give the width at which a text was wrapped; None where its lines end where its sentences do.
 
-    Either no line is wider and several break off at just that width, or a good share of all lines does so.
+    Lines break off in mid-sentence at just that width: a good share of all lines where some are wider (a page's own
+    furniture stands around the wrapped text), several where none is.
     """
-    for full, reach, least in (
-        (max(widths), 1.0, 0.0),
-        (sorted(widths)[int(len(widths) * 0.9)], 3.0, _WRAP_SHARE),
-    ):
-        at_full = (i for i in range(len(lines) - 1) if full - reach <= widths[i] <= full + reach)
-        broken = sum(not _SENTENCE_END.search(text, *lines[i]) for i in at_full) if full <= _WIDEST else 0
-        if broken >= 4 and broken >= least * len(lines):
+    broken = [i for i in range(len(lines) - 1) if widths[i] <= _WIDEST and not _SENTENCE_END.search(text, *lines[i])]
+    at_width = Counter(round(widths[i]) for i in broken)
+    for full, least in ((max(at_width, key=lambda w: (at_width[w], w), default=0), _WRAP_SHARE), (max(widths), 0.0)):
+        at_full = sum(abs(widths[i] - full) <= _UNEVEN for i in broken)
+        wider = sum(width > full + _UNEVEN for width in widths)
+        if at_full >= 4 and at_full >= least * len(lines) and wider <= _WIDER_SHARE * len(lines):
             return full
     return None
 
@@ -286,7 +315,9 @@ def _drop_wraps(text: str, keep: bytearray) -> None:
         opens = _LINE_START.match(text, following, last) or (has_indents and indented[i + 1]) or (parted and blank)
         # A line of digits and letters is narrower than one of ideographs that was cut at the same width.
         is_full = widths[i] >= full * 0.8 and blank <= 1
-        if _STOP_AT_END.search(text, start, end):  # a sentence may end just where the line is full
+        if _TITLE_END.search(text, start, end):
+            is_full = is_full and widths[i] >= full - 1
+        elif _STOP_AT_END.search(text, start, end):  # a sentence may end just where the line is full
             is_full = is_full and widths[i] >= full - 0.5 and (parted or (has_indents and any(indented)))
         mid_bracket = _OPEN_BRACKET.search(text, start, end) is not None
         if mid_bracket or (is_full and not opens):

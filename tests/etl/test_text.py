@@ -187,3 +187,38 @@ def test_lines_that_end_where_their_sentences_do_stay() -> None:
         "公开慢。",
     ]
     assert SourceText("\n".join(lines)).reading == "\n".join(lines)
+
+
+def test_the_furniture_of_a_page_does_not_hide_that_its_text_is_wrapped() -> None:
+    furniture = "首页>政务公开>党务公开>通知公告>巡视巡察整改情况公开专栏>松溪口镇\n发布时间:2023-04-11 来源:松溪口镇\n"
+    reading = SourceText(furniture + _wrapped(TOLD, 16, "\n", "　　") + "\n【打印本页】").reading
+    assert reading.split("\n")[2:-1] == TOLD
+
+
+def test_a_line_about_the_page_is_not_joined_to_a_title_as_wide_as_the_text() -> None:
+    told = ["关于松溪口镇党委整改情况通报", "日期:2023年4月1日", *TOLD[1:]]
+    assert SourceText(_wrapped(told, 16, "\n", "　　")).reading.split("\n")[:2] == told[:2]
+
+
+HEADER = "|序号|问题|整改情况|状态|"
+ROWS = [
+    # a cell of several lines
+    ("|1|台账不清|一是核对。\n二是补记。|已完成|", "|1|台账不清|一是核对。二是补记。|已完成|"),
+    # cut before and after a pipe
+    ("|1|台账不清|\n一是核对|\n已完成|", "|1|台账不清|一是核对|已完成|"),
+    # a title across all columns, then a row
+    ("|一、财务方面|\n|1|台账不清|已核对|已完成|", "|一、财务方面|\n|1|台账不清|已核对|已完成|"),
+    # a row that never ends takes nothing of the next
+    ("|1|台账不清|已核对\n|2|票据不全|已补齐|已完成|", "|1|台账不清|已核对\n|2|票据不全|已补齐|已完成|"),
+    ("|1|台账不清|已核对\n下一步,继续整改。", "|1|台账不清|已核对\n下一步,继续整改。"),
+]
+
+
+@pytest.mark.parametrize(("rows", "joined"), ROWS)
+def test_a_row_of_a_table_is_one_line(rows: str, joined: str) -> None:
+    assert SourceText(f"{HEADER}\n|---|---|---|---|\n{rows}").reading.split("\n", 2)[2] == joined
+
+
+def test_a_running_header_set_wide_apart_goes() -> None:
+    page = "第{n}项第一款已落实到位。\n— {n} —\n松溪县委文件" + " " * 40 + "松溪口镇整改\n第{n}项第二款正在推进。\n"
+    assert "文件" not in SourceText("".join(page.format(n=n) for n in (1, 2, 3))).reading
