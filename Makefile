@@ -92,5 +92,5 @@ lock: install
 
 # Only what a command can make again: data/store and data/stores hold a researcher's work and stay.
 clean:
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis data/demo-store
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis data/demo-store data/codebook/.learned
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -19,6 +19,7 @@ from multiprocessing.synchronize import Event
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from etl.coding import words_of
 from etl.privacy import mask_private
 from etl.readers import MAX_BYTES, PROSE, ReadError, ReadFailure, SourceFile, format_of, read_bytes, to_source_file
 from etl.readers.source import EXTRACTED, id_of
@@ -189,7 +190,8 @@ def read_files(
     chunks = [tasks[start : start + size] for start in range(0, len(tasks), size)]
     if workers == 1 or len(chunks) < 2:
         return list(_read_here(tasks, settings, reference, on_done))
-    return _read_in_pool(chunks, settings, min(workers, len(chunks)), on_done)
+    words_of(reference.codebook)  # made ready once, before the workers are forked
+    return _read_in_pool(chunks, settings, reference, min(workers, len(chunks)), on_done)
 
 
 def _read_here(
@@ -201,19 +203,19 @@ def _read_here(
 
 
 def _read_in_pool(
-    chunks: list[list[Task]], settings: Settings, workers: int, on_done: Callable[[int], None]
+    chunks: list[list[Task]], settings: Settings, reference: Reference, workers: int, on_done: Callable[[int], None]
 ) -> list[Outcome]:
     """Read chunks in a pool; where a worker dies, what was at work is read again file by file."""
     results: dict[int, list[Outcome]] = {}
     left = dict(enumerate(chunks))
     while left:
-        with closing(_run_pool(left, settings, workers)) as done:
+        with closing(_run_pool(left, settings, reference, workers)) as done:
             for number, outcomes in done:
                 results[number] = outcomes
                 del left[number]
                 on_done(len(outcomes))
         for number in sorted(left)[: workers * _QUEUED]:
-            results[number] = [_read_alone(task, settings) for task in left[number]]
+            results[number] = [_read_alone(task, settings, reference) for task in left[number]]
             del left[number]
             _refuse_dying(results[number])
             on_done(len(results[number]))
@@ -221,11 +223,11 @@ def _read_in_pool(
 
 
 def _run_pool(
-    chunks: dict[int, list[Task]], settings: Settings, workers: int
+    chunks: dict[int, list[Task]], settings: Settings, reference: Reference, workers: int
 ) -> Generator[tuple[int, list[Outcome]], None, None]:
     """Yield the outcomes of chunks as they are read, until all are or a worker has died; few wait in the queue."""
     stop = multiprocessing.Event()
-    pool = ProcessPoolExecutor(workers, initializer=_begin_worker, initargs=(settings, stop))
+    pool = ProcessPoolExecutor(workers, initializer=_begin_worker, initargs=(settings, _inherited(reference), stop))
     waiting: dict[Future[list[Outcome]], int] = {}
     left = iter(list(chunks.items()))
     try:
@@ -244,9 +246,10 @@ def _run_pool(
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _read_alone(task: Task, settings: Settings) -> Outcome:
+def _read_alone(task: Task, settings: Settings, reference: Reference) -> Outcome:
     """Read a file in a process of its own: one that its reader does not survive must not stop the others."""
-    with ProcessPoolExecutor(1, initializer=_begin_worker, initargs=(settings, multiprocessing.Event())) as pool:
+    begin_with = (settings, _inherited(reference), multiprocessing.Event())
+    with ProcessPoolExecutor(1, initializer=_begin_worker, initargs=begin_with) as pool:
         try:
             with interrupts_held():
                 future = pool.submit(_work, [task])
@@ -295,10 +298,14 @@ def begin_quiet_worker() -> None:
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
-def _begin_worker(settings: Settings, stop: Event) -> None:
-    """Load the references once."""
+def _inherited(reference: Reference) -> Reference | None:
+    """Give what a worker need not load: a forked one has all that its parent has; a spawned one would get it pickled."""
+    return reference if multiprocessing.get_start_method() == "fork" else None
+
+
+def _begin_worker(settings: Settings, reference: Reference | None, stop: Event) -> None:
     begin_quiet_worker()
-    _worker[:] = [_Worker(settings, load_reference(settings.is_demo), stop)]
+    _worker[:] = [_Worker(settings, reference or load_reference(settings.is_demo), stop)]
 
 
 def _end_with_parent() -> None:

@@ -73,6 +73,8 @@ class Codebook:
     cues: dict[str, tuple[str, ...]]
     coded_titles: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """Titles with their types, coded by hand: what ``etl.coding.likeness`` compares a title with."""
+    folder: Path | None = None
+    """The folder it was read from: what is learned of it is kept there (``etl.coding.kept``)."""
 
     @cached_property
     def type_codes(self) -> frozenset[str]:
@@ -101,9 +103,10 @@ def load_codebook(directory: Path = DEFAULT_DIRECTORY) -> Codebook:
         areas=tuple(_to_label(row, 0, 0) for row in rows["areas.csv"]),
         domains=tuple(_to_label(row, 2, 0) for row in rows["domains.csv"]),
         types=tuple(_to_label(row, 4, 2) for row in rows["types.csv"]),
-        entries=tuple(_to_entry(row, word) for row in rows["lexicon.csv"] for word in split(row["words"])),
+        entries=tuple(entry for row in rows["lexicon.csv"] for entry in _to_entries(row)),
         cues={row["cue"]: split(row["words"]) for row in rows["cues.csv"]},
         coded_titles=tuple((row["title"], type_codes(row["types"])) for row in rows["coded_titles.csv"]),
+        folder=directory,
     )
 
 
@@ -120,6 +123,7 @@ def _to_label(row: Row, code_width: int, parent_width: int) -> Label:
     )
 
 
-def _to_entry(row: Row, word: str) -> Entry:
+def _to_entries(row: Row) -> list[Entry]:
     codes = tuple(code for code in type_codes(row["type_code"]) if code != IGNORED)
-    return Entry(codes, word, row["kind"], split(row["context"]), split(row["excludes"]))
+    context, excludes = split(row["context"]), split(row["excludes"])
+    return [Entry(codes, word, row["kind"], context, excludes) for word in split(row["words"])]

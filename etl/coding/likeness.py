@@ -12,9 +12,11 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import repeat
 from math import fsum, sqrt
 from operator import add, itemgetter
+from pathlib import Path
 
 import numpy as np
 
+from etl.coding.kept import learn_once
 from etl.coding.learning import CodedTitle, learn
 
 _Picking = Callable[[Sequence[float]], Iterable[float]]
@@ -25,8 +27,11 @@ _UNKNOWN = repeat(0)
 class Likeness:
     """The weights of each type's character grams, learned from hand-coded titles and the lexicon's words."""
 
-    def __init__(self, titles: Sequence[CodedTitle], words: Sequence[CodedTitle] = ()) -> None:
-        learned = learn(titles, words)
+    def __init__(
+        self, titles: Sequence[CodedTitle], words: Sequence[CodedTitle] = (), folder: Path | None = None
+    ) -> None:
+        """Learn, or take from ``folder`` what was learned of the same titles and words before."""
+        learned = learn(titles, words) if folder is None else learn_once(folder, titles, words)
         shares = np.zeros((len(learned.codes), len(learned.grams) + 1), dtype=np.float32)
         shares[:, 1:] = (learned.rarity[:, None] * learned.weights).T
         self.rows = {gram: at + 1 for gram, at in learned.grams.items()}

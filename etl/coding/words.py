@@ -99,7 +99,7 @@ class Words:
         self._modifying = _modifying(codebook)
         self._predicates, self._verdicts, self._consequences = (frozenset(codebook.cues[name]) for name in _CUES)
         self._earlier = codebook.cues["前事"]
-        self.likeness = Likeness(_titles(codebook), _coded_words(codebook))
+        self.likeness = Likeness(_titles(codebook), _coded_words(codebook), codebook.folder)
 
     def read(self, text: str) -> Reading:
         """Find the words and patterns that hold in their clause: those that name what it is about, and all candidates."""

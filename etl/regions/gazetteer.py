@@ -89,6 +89,7 @@ class Gazetteer:
         self.places: dict[str, Place] = {}
         self.villages_added: dict[str, list[str]] = defaultdict(list)
         self._towns_of_county: dict[str, dict[str, str]] = defaultdict(dict)
+        self._today: dict[tuple[Level, str], list[str]] = defaultdict(list)
         for place in _read_divisions(folder / "divisions.parquet"):
             self._add(place)
         self.area_codes = _read_codes(folder / "area_codes.csv", "area_code")
@@ -100,6 +101,8 @@ class Gazetteer:
 
     def _add(self, place: Place) -> None:
         self.places[place.id] = place
+        if not place.is_historical:
+            self._today[place.level, place.name].append(place.id)
         if place.level == "township":
             self._towns_of_county[place.county_id or place.prefecture_id or ""][place.name] = place.id
 
@@ -237,14 +240,11 @@ def _add_invented(gazetteer: Gazetteer, number: int, row: dict[str, str]) -> Non
         raise ValueError(f"places.csv, row {number}: unknown level {row['level']}")
 
 
-def _only(gazetteer: Gazetteer, level: str, name: str, above: dict[str, str]) -> str:
+def _only(gazetteer: Gazetteer, level: Level, name: str, above: dict[str, str]) -> str:
     found = [
         key
-        for key, place in gazetteer.places.items()
-        if place.level == level
-        and place.name == name
-        and not place.is_historical
-        and all(getattr(place, column) == value for column, value in above.items())
+        for key in gazetteer._today[level, name]
+        if all(getattr(gazetteer.places[key], column) == value for column, value in above.items())
     ]
     if len(found) != 1:
         raise ValueError(f"places.csv: {len(found)} places of level {level} named {name}")
