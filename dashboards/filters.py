@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 import dash_mantine_components as dmc
-from dash import html
+from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboards import numbers, options, places
@@ -152,14 +152,32 @@ def read_choice(view: View, chosen: Mapping[str, Any]) -> Slice:
     return slice_
 
 
+def to_bar(view: View, search: str) -> dict[str, Any]:
+    """Give what the controls show for an address, named by it: the options and the value of each."""
+    states = read_states(view)
+    return {
+        "search": search,
+        "options": {key: state.options for key, state in states.items()},
+        "values": {key: state.value for key, state in states.items()} | {"place": places.chosen_values(view.slice)},
+    }
+
+
 def filter_bar(view: View) -> Component:
-    """Lay out the bar."""
+    """Lay out the bar, and the places where the browser keeps what it shows and what was chosen in it (filters.js)."""
     states = read_states(view)
     in_sight = [_choice(view, key, states[key]) for key in IN_SIGHT]
     return html.Section(
         [
             html.Div([_place(view), *in_sight, _more(view, states)], className="filters"),
             html.Div(slice_line(view), id="slice-line", className="slice-line", **attributes(aria_live="polite")),
+            dcc.Store(
+                id="bar",
+                data={
+                    "values": {key: s.value for key, s in states.items()} | {"place": places.chosen_values(view.slice)}
+                },
+            ),
+            dcc.Store(id="chosen"),
+            dcc.Store(id="written"),
         ],
         className="filter-bar",
         **attributes(aria_label=view.say("filter.bar")),

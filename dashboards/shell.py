@@ -14,7 +14,7 @@ import dash_mantine_components as dmc
 from dash import ALL, MATCH, ClientsideFunction, Dash, Input, Output, State, ctx, dcc, html, no_update, set_props
 from dash.development.base_component import Component
 
-from dashboards import filters, parts, places, theme
+from dashboards import filters, parts, theme
 from dashboards.parts import attributes
 from dashboards.slice_line import slice_line
 from dashboards.texts import say
@@ -230,17 +230,19 @@ def register_twins(app: Dash, warehouses: Warehouses, make: Callable[[str, View]
 
 
 def _register_filters(app: Dash, warehouses: Warehouses) -> None:
+    """Register the bar's way in and out of the address.
+
+    Both ways pass the browser (filters.js): what was read for an address that has changed since is not shown, and what was
+    chosen is sent until it has been written, so that choices in quick succession are neither lost nor brought back.
+    """
     control = {"type": "filter", "key": ALL}
 
     @app.callback(
-        Output(control, "data"), Output(control, "value"), Output(filters.PLACE, "value"),
-        Input("address", "search"), State(control, "id"), State("version", "data"), prevent_initial_call=True,
+        Output("bar", "data"), Input("address", "search"), State("version", "data"), State("bar", "data"),
+        prevent_initial_call=True,
     )  # fmt: skip
-    def show_filters(search: str, identities: list[dict[str, str]], version: str) -> Any:
-        view = read_view(warehouses, search, version)
-        states = filters.read_states(view) if identities else {}
-        shown = [states[identity["key"]] for identity in identities]
-        return [s.options for s in shown], [s.value for s in shown], places.chosen_values(view.slice)
+    def read_bar(search: str, version: str, shown: Any) -> Any:
+        return filters.to_bar(read_view(warehouses, search, version), search) if shown else no_update
 
     @app.callback(
         Output(filters.PLACE, "data"), Input(filters.PLACE, "searchValue"), Input("address", "search"),
@@ -250,17 +252,27 @@ def _register_filters(app: Dash, warehouses: Warehouses) -> None:
         return filters.place_options(read_view(warehouses, search, version), text or "")
 
     @app.callback(
-        Input(control, "value"), Input(filters.PLACE, "value"), State(control, "id"),
-        State("address", "search"), State("version", "data"), prevent_initial_call=True,
+        Output("written", "data"), Input("chosen", "data"), State("address", "search"), State("version", "data"),
+        prevent_initial_call=True,
     )  # fmt: skip
-    def write_filters(
-        values: list[Any], chosen_places: list[str], identities: list[dict[str, str]], search: str, version: str
-    ) -> None:
+    def write_filters(chosen: dict[str, Any], search: str, version: str) -> int:
         view = read_view(warehouses, search, version)
-        chosen = {identity["key"]: value for identity, value in zip(identities, values, strict=True)}
-        slice_ = filters.read_choice(view, chosen | {"place": chosen_places})
+        slice_ = filters.read_choice(view, chosen["values"])
         if slice_ != view.slice:
             go(view.query(slice=slice_))
+        return int(chosen["turn"])
+
+    app.clientside_callback(  # type: ignore[no-untyped-call]
+        ClientsideFunction("atlas", "showBar"),
+        Output(control, "data"), Output(control, "value"), Output(filters.PLACE, "value"),
+        Input("bar", "data"), Input("written", "data"), State("address", "search"), State(control, "id"),
+        State(control, "value"), State(filters.PLACE, "value"),
+    )  # fmt: skip
+    app.clientside_callback(  # type: ignore[no-untyped-call]
+        ClientsideFunction("atlas", "choose"),
+        Output("chosen", "data"), Input(control, "value"), Input(filters.PLACE, "value"), State(control, "id"),
+        prevent_initial_call=True,
+    )  # fmt: skip
 
 
 def _register_marks(app: Dash, warehouses: Warehouses) -> None:

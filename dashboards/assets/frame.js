@@ -115,11 +115,11 @@
   };
 
   window.dash_clientside = window.dash_clientside || {};
-  window.dash_clientside.atlas = {
+  Object.assign(window.dash_clientside.atlas = window.dash_clientside.atlas || {}, {
     closeDrawer: function () { closeDrawer(); return ""; },
     renewGrid: function () {
       try { window.dash_ag_grid.getApi("issues-grid").purgeInfiniteCache(); } catch (error) { /* not on this page */ }
       return window.dash_clientside.no_update;
     }
-  };
+  });
 }());
