@@ -9,7 +9,7 @@ from flask_compress import Compress
 from dashboards import theme
 from dashboards.charts import CHARTS
 from dashboards.frame import table_twin
-from dashboards.grid import register_grid
+from dashboards.grid import register_grids
 from dashboards.pages import PAGES
 from dashboards.security import add_protection
 from dashboards.shell import register_shell, register_twins, root
@@ -50,7 +50,7 @@ def create_app(warehouses: Warehouses) -> Dash:
     app.layout = root
     register_shell(app, warehouses, PAGES)
     register_twins(app, warehouses, lambda key, view: table_twin(CHARTS[key], view))
-    register_grid(app, warehouses)
+    register_grids(app, warehouses)
     add_compression(app.server)
     add_protection(app.server, app)
     return app

@@ -52,6 +52,10 @@ class View:
         """Answer a question of this slice."""
         return self.warehouse.rows(question, self.slice, **parameters)
 
+    def row(self, question: str, **parameters: Any) -> Row | None:
+        """Answer a question of this slice that has one row, None where it has none."""
+        return next(iter(self.rows(question, **parameters)), None)
+
     def labels(self, name: str) -> dict[str, str]:
         """Give the names of a code list in the page's language, in display order."""
         return _labels(self.warehouse, name, self.lang)

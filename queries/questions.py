@@ -112,6 +112,7 @@ def _put_slice(sql: str, slice: Slice, window: Window | None) -> tuple[str, dict
     within = "{}.notice_id between $window_first and $window_last" if window else "true"
     places = {
         "{slice}": _read_part("_slice"),
+        "{notice_list}": _read_part("_notice_list"),
         "{notice_condition}": f"{notice_condition} and {within.format('n')}",
         "{kind_condition}": kind_condition if slice.kind else "n.is_counted",
         "{issue_condition}": f"{issue_condition} and {within.format('i')}",

@@ -97,7 +97,7 @@
 
   components.AtlasLink = function (props) {
     if (!props.data) { return window.React.createElement("span", { className: "loading-cell" }, "…"); }
-    var href = "/notice/" + props.data.notice_id + "?" + props.data.query + "#" + props.data.issue_id;
+    var href = "/notice/" + props.data.notice_id + "?" + props.data.query + (props.data.issue_id ? "#" + props.data.issue_id : "");
     return window.React.createElement("a", {
       href: href, className: "record-link", title: props.value, tabIndex: 0,
       onClick: function (event) {
@@ -117,8 +117,8 @@
   window.dash_clientside = window.dash_clientside || {};
   Object.assign(window.dash_clientside.atlas = window.dash_clientside.atlas || {}, {
     closeDrawer: function () { closeDrawer(); return ""; },
-    renewGrid: function () {
-      try { window.dash_ag_grid.getApi("issues-grid").purgeInfiniteCache(); } catch (error) { /* not on this page */ }
+    renewGrid: function (search, id) {
+      try { window.dash_ag_grid.getApi(id).purgeInfiniteCache(); } catch (error) { /* not on this page */ }
       return window.dash_clientside.no_update;
     }
   });

@@ -1,4 +1,4 @@
-/* Reading a notice: j/k to the next and previous record, g to the next gap, cards and words that light each other. */
+/* Reading a notice: j/k to the next and previous record, n/p to the next and previous notice, g to the next gap, cards and words that light each other. */
 (function () {
   "use strict";
   var current = null;
@@ -50,9 +50,15 @@
     show(gap, "center");
   }
 
+  function follow(selector) {
+    var anchor = document.querySelector(selector);
+    if (anchor) { anchor.click(); }
+  }
+
   document.addEventListener("keydown", function (event) {
     if (!room() || event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) { return; }
     if (event.key === "j") { step(1); } else if (event.key === "k") { step(-1); } else if (event.key === "g") { nextGap(); }
+    else if (event.key === "n") { follow(".way-next"); } else if (event.key === "p") { follow(".way-previous"); }
   });
 
   document.addEventListener("mouseover", function (event) {

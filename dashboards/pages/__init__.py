@@ -9,12 +9,13 @@ from dashboards.pages import (
     method,
     money,
     notice,
+    notices,
     overview,
     query,
     recurring,
 )  # fmt: skip
 
 PAGES = (
-    overview.PAGE, categories.PAGE, completion.PAGE, money.PAGE, recurring.PAGE, issues.PAGE, notice.PAGE, coverage.PAGE, method.PAGE,
+    overview.PAGE, categories.PAGE, completion.PAGE, money.PAGE, recurring.PAGE, issues.PAGE, notices.PAGE, notice.PAGE, coverage.PAGE, method.PAGE,
     dictionary.PAGE, query.PAGE,
 )  # fmt: skip

@@ -6,7 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboards import numbers, parts
-from dashboards.grid import issues_grid
+from dashboards.grid import ISSUES, lay_out_grid
 from dashboards.shell import Page, panel
 from dashboards.view import View
 
@@ -14,7 +14,7 @@ from dashboards.view import View
 def layout(view: View, path: str) -> Component:
     """Lay out the heading, the line above the table, and the table."""
     head = parts.heading(view.say("issues.title"), view.say("issues.lead"))
-    return html.Div([head, panel("issues-line"), issues_grid(view)], className="issues")
+    return html.Div([head, panel("issues-line"), lay_out_grid(view, ISSUES)], className="issues")
 
 
 def show_line(view: View) -> Component:

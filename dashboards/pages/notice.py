@@ -39,9 +39,29 @@ def _lay_out(view: View, notice: Row) -> Component:
 
 
 def _head(view: View, notice: Row) -> Component:
-    """Write the title over the way back."""
-    back = parts.link(view.say("notice.back"), view.href("/issues"), "back")
-    return html.Div([back, parts.heading(notice["title"] or notice["doc"] or notice["notice_id"])])
+    """Write the title under the ways back and on."""
+    return html.Div([_way(view, notice), parts.heading(notice["title"] or notice["doc"] or notice["notice_id"])])
+
+
+def _way(view: View, notice: Row) -> Component:
+    """Lead back to the list, and to the notices before and after this one in it (keys p and n, notice.js)."""
+    links: list[Component | str | None] = [parts.link(view.say("notice.back"), view.href("/notices"))]
+    place = view.row("notice_neighbours", notice_id=notice["notice_id"])
+    if place:
+        links += [
+            html.Span(view.say("notice.position", at=place["position"], of=place["total"])),
+            _neighbour(view, "previous", place["previous_id"]),
+            _neighbour(view, "next", place["next_id"]),
+        ]
+    if notice["url"]:
+        links.append(html.A(view.say("notice.source"), href=notice["url"], target="_blank", rel="noopener noreferrer"))
+    return html.Nav(links, className="way", **parts.attributes(aria_label=view.say("notice.way")))
+
+
+def _neighbour(view: View, name: str, notice_id: str | None) -> Component | None:
+    return (
+        parts.link(view.say(f"notice.{name}"), view.href(f"/notice/{notice_id}"), f"way-{name}") if notice_id else None
+    )
 
 
 def _warnings(view: View, warnings: Rows) -> Component | None:

@@ -16,5 +16,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "grid.refunded_yuan": ("退缴金额", "Refunded"),
     "grid.is_carried_over": ("遗留", "Carried"),
     "grid.round_label": ("轮次", "Round"),
+    "grid.notice_title": ("标题", "Title"),
+    "grid.kind": ("文种", "Kind"),
+    "grid.as_of_date": ("落款或发布", "Dated"),
+    "grid.record_count": ("记录", "Records"),
+    "grid.completed_count": ("自报完成", "Completed"),
+    "grid.understood_share": ("读懂比例", "Understood"),
+    "grid.is_counted": ("统计", "Counted"),
     "type.none": ("未归类", "Not coded"),
 }

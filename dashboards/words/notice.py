@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 WORDS: dict[str, tuple[str, str]] = {
-    "notice.back": ("← 问题记录", "← Issue records"),
+    "notice.back": ("← 通报原文", "← Notices"),
+    "notice.way": ("前后的通报", "Notices before and after"),
     "notice.lost_title": ("没有这份文本", "No such notice"),
     "notice.lost": ("本数据版本里没有编号为 {notice} 的文本。", "This version holds no notice {notice}."),
     "notice.outline": ("问题（{n} 条）", "Records ({n})"),
     "notice.no_records": ("这份文本没有问题记录。", "This notice holds no record."),
-    "notice.keys": ("键盘：j 下一条，k 上一条，g 下一处未解文本。", "Keys: j next record, k previous, g next gap."),
+    "notice.keys": (
+        "键盘：j 下一条，k 上一条，g 下一处未解文本；n 下一份，p 上一份。",
+        "Keys: j next record, k previous, g next gap; n next notice, p previous.",
+    ),
     "notice.warnings": ("提示", "Warnings"),
     "notice.others": ("同一次巡察的其他文本", "Other notices of this inspection"),
     "notice.other": ("（{kind}，{date}）", " ({kind}, {date})"),
