@@ -59,14 +59,14 @@ def facts(view: View, notice: Row, sanctions: Rows) -> Component:
     """List what is known of the notice, the region with the hints that decided."""
     place = "".join(dict.fromkeys(filter(None, (notice["province"], notice["city"], notice["county"]))))
     kind = view.labels("kind").get(notice["kind"], notice["kind"])
-    span = [numbers.to_date(notice[key]) for key in ("inspected_from", "inspected_to") if notice[key]]
+    span = numbers.to_period(notice["inspected_from"], notice["inspected_to"])
     share = notice["understood_share"]
     inspection = filter(None, (notice["round_label"], notice["team"], notice["inspection_type"]))
     known: list[tuple[str, Any]] = [
-        ("body", notice["body_name"]),
+        ("body", parts.body_link(view, notice["body_id"], notice["body_name"]) if notice["body_name"] else None),
         ("region", [place or view.say("fact.no_region"), _basis(view, notice)]),
         ("round", " · ".join(inspection) or None),
-        ("inspected", " – ".join(span) or None),
+        ("inspected", None if span == numbers.NONE else span),
         ("feedback", numbers.to_date(notice["feedback_date"]) if notice["feedback_date"] else None),
         ("report", numbers.to_date(notice["as_of_date"]) if notice["as_of_date"] else None),
         ("kind", str(kind) + ("" if notice["is_counted"] else view.say("fact.uncounted"))),

@@ -10,6 +10,7 @@ from dashboards import numbers, readings
 from dashboards.figures.base import Figure
 from dashboards.parts import Column, link
 from dashboards.view import Row, Rows, View
+from queries.questions import load_question
 
 Key = tuple[str, str]
 """A series: its name and its colour."""
@@ -54,9 +55,8 @@ class Chart:
 
     def parameters_of(self, view: View) -> dict[str, Any]:
         """Give the question's own parameters."""
-        return self.parameters(view) | (
-            {"by": self.by(view)} if self.breakdowns and "{by}" not in self.question else {}
-        )
+        asks_by = self.breakdowns and "by" in load_question(self.question_of(view)).parameters
+        return self.parameters(view) | ({"by": self.by(view)} if asks_by else {})
 
     def rows(self, view: View) -> Rows:
         """Ask the question and gather its answer."""

@@ -59,6 +59,12 @@ def to_date(value: Any) -> str:
     return "".join(f"{int(part)}{unit}" for part, unit in zip(parts, "年月日", strict=False))
 
 
+def to_period(first: Any, last: Any) -> str:
+    """Write a period: 2023年3月5日 – 2023年4月; one date where both are the same or only one is known."""
+    dates = [to_date(value) for value in dict.fromkeys((first, last)) if not is_missing(value) and value]
+    return " – ".join(dates) or NONE
+
+
 def to_interval(part: Any, whole: Any) -> str:
     """Write Wilson's interval: 7 of 8 → 53%–98%."""
     if is_missing(whole) or not whole:

@@ -49,6 +49,11 @@ def link(text: Any, href: str, class_name: str = "", title: str = "") -> dcc.Lin
     return dcc.Link(text, href=href, className=class_name, title=title)
 
 
+def body_link(view: View, body_id: str | None, name: str | None) -> Any:
+    """Make the link to a body's own page; its bare name where it has none."""
+    return link(name or "—", view.href(f"/body/{body_id}")) if body_id else name or "—"
+
+
 class Column(NamedTuple):
     """A column of a table: its head, how a row's cell is written, whether it holds numbers."""
 

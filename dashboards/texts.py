@@ -12,6 +12,7 @@ from dashboards.words import (
     notice,
     overview,
     pages,
+    places,
     plain,
     shell,
 )
@@ -24,6 +25,7 @@ MODULES = (
     notice,
     overview,
     pages,
+    places,
     plain,
     shell,
 )

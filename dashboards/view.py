@@ -22,8 +22,11 @@ Rows = list[Row]
 
 OWN_KEYS = ("v", "lang", "by", "vs")
 """The keys of an address that are the page's own and no filters."""
-BREAKDOWNS = ("year", "region", "round", "type", "level", "role")
-"""What a chart with a switch may be broken down by; the first it knows is its default."""
+BREAKDOWNS = (
+    *("year", "region", "round", "type", "level", "role"),
+    *("records", "bodies", "completion", "refunded"),
+)
+"""What a chart with a switch may be broken down by, or measure; the first it knows is its default."""
 VERSUS_KEYS = ("region", "body", "round", "year", "type", "level")
 """The filters in which slices that stand side by side may differ."""
 MOST_VERSUS = 3
@@ -59,6 +62,10 @@ class View:
     def labels(self, name: str) -> dict[str, str]:
         """Give the names of a code list in the page's language, in display order."""
         return _labels(self.warehouse, name, self.lang)
+
+    def with_slice(self, slice_: Slice) -> View:
+        """Give the same view of another slice."""
+        return replace(self, slice=slice_)
 
     @property
     def kpi(self) -> Row:

@@ -1,7 +1,7 @@
 -- question: How much did each body complete?
--- grain: one row a body with a stated status
--- parameters: none
--- headers: completed_count 自报完成数, stated_count 有状态的记录数
+-- grain: one row a body with at least so many records of a stated status
+-- parameters: least
+-- headers: completed_count 自报完成数, stated_count 有状态的记录数, record_count 记录数
 with {slice}
 
 select
@@ -9,8 +9,10 @@ select
     max(body_name) as name,
     max(county) as county,
     count(*) filter (where is_completed) as completed_count,
-    count(*) filter (where is_stated) as stated_count
+    count(*) filter (where is_stated) as stated_count,
+    count(*) as record_count
 from slice
-where is_stated
+where body_id is not null
 group by body_id
-order by stated_count desc, body_id
+having count(*) filter (where is_stated) >= $least
+order by record_count desc, body_id

@@ -1,5 +1,7 @@
 """Every chart, by its key."""
 
-from dashboards.charts import categories, completion, money, overview, recurrence
+from dashboards.charts import categories, completion, money, overview, recurrence, regions
 
-CHARTS = {chart.key: chart for part in (overview, categories, completion, money, recurrence) for chart in part.CHARTS}
+CHARTS = {
+    chart.key: chart for part in (overview, categories, completion, money, recurrence, regions) for chart in part.CHARTS
+}

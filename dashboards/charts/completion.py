@@ -105,6 +105,7 @@ def _read_funnel(view: View, rows: Rows) -> str:
 FUNNEL = Chart(
     key="completion_by_body",
     question="completion_by_body",
+    parameters=lambda view: {"least": 1},
     path=PATH,
     draw=_draw_funnel,
     read=_read_funnel,

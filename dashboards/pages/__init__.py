@@ -1,6 +1,7 @@
 """The pages, in the order of the navigation."""
 
 from dashboards.pages import (
+    body,
     categories,
     completion,
     coverage,
@@ -13,9 +14,10 @@ from dashboards.pages import (
     overview,
     query,
     recurring,
+    regions,
 )  # fmt: skip
 
 PAGES = (
-    overview.PAGE, categories.PAGE, completion.PAGE, money.PAGE, recurring.PAGE, issues.PAGE, notices.PAGE, notice.PAGE, coverage.PAGE, method.PAGE,
-    dictionary.PAGE, query.PAGE,
+    overview.PAGE, categories.PAGE, completion.PAGE, money.PAGE, recurring.PAGE, regions.PAGE, body.PAGE, issues.PAGE,
+    notices.PAGE, notice.PAGE, coverage.PAGE, method.PAGE, dictionary.PAGE, query.PAGE,
 )  # fmt: skip

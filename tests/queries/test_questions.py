@@ -23,6 +23,7 @@ VALUES: Row = {
     "level": "type", "limit": 5, "offset": 0, "notice_id": "n1", "issue_id": "n2-1",
     "list": "area", "body_ids": ["b1"], "table": "issues", "source_id": "s1", "inspection_id": "i_n1",
     "by": "county", "reuse_kind": "measure", "scope": "all", "group_id": "g1",
+    "body_id": "b1", "least": 1,
 }  # fmt: skip
 some_slices = st.builds(
     Slice,
