@@ -11,6 +11,7 @@ from dashboards.figures.base import Figure
 from dashboards.parts import Column, link
 from dashboards.view import Row, Rows, View
 from queries.questions import load_question
+from queries.slice import Slice
 
 Key = tuple[str, str]
 """A series: its name and its colour."""
@@ -61,6 +62,11 @@ class Chart:
     def rows(self, view: View) -> Rows:
         """Ask the question and gather its answer."""
         return self.gather(view, view.rows(self.question_of(view), **self.parameters_of(view)))
+
+
+def category_level(slice: Slice) -> str:
+    """Give the level that a breakdown by type shows: types where a domain or type is chosen, domains else."""
+    return "type" if slice.type else "domain"
 
 
 def figure_words(view: View, *keys: str) -> dict[str, str]:

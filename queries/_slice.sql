@@ -70,13 +70,12 @@ slice_notices as (
 slice_amounts as (
     select a.*
     from amounts as a
-    where {amount_condition} and a.issue_id in (select issue_id from slice)
+    where a.issue_id in (select issue_id from slice)
     union all
     select a.*
     from amounts as a
     where
-        {amount_condition}
-        and a.issue_id is null
+        a.issue_id is null
         and not {has_issue_filter}
         and a.notice_id in (select notice_id from slice_notices)
 ),

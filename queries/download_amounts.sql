@@ -1,6 +1,7 @@
 -- question: The money of the slice, mention by mention?
--- grain: one row a mention; issue_id NULL outside any record
+-- grain: one row a mention; issue_id NULL outside any record; in the order of the store
 -- parameters: none
+-- key: amount_id
 with {slice}
 
 select
@@ -12,4 +13,3 @@ from slice_amounts as a
 inner join slice_notices as n on a.notice_id = n.notice_id
 left join slice as s on a.issue_id = s.issue_id
 left join codes as r on r.list = 'role' and r.code = a.role
-order by a.notice_id, a.span_start nulls last, a.amount_id

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from queries.slice import Slice
 
 FOLDER = Path(__file__).parent
-HEADER_RE = re.compile(r"^-- (question|grain|parameters|sort|headers): (.+)$", re.MULTILINE)
+HEADER_RE = re.compile(r"^-- (question|grain|parameters|sort|key|headers): (.+)$", re.MULTILINE)
 PARAMETER_RE = re.compile(r"\$([a-z_]+)")
 ORDER_RE = re.compile(r"^order by [^$]*\Z", re.MULTILINE)
 """The last clause of a question, where no limit follows it."""
@@ -20,13 +20,6 @@ COMMENT_RE = re.compile(r"--.*")
 
 class QuestionError(ValueError):
     """A question that does not exist, or is asked with other parameters than it names."""
-
-
-class Window(NamedTuple):
-    """A stretch of notices in the order of their ids, both ends included."""
-
-    first: str
-    last: str
 
 
 class Statement(NamedTuple):
@@ -52,10 +45,12 @@ class Question:
     """The columns a reader may sort by; the one place where a name is put into SQL, and only from this list."""
     headers: dict[str, str]
     """Chinese headers of columns that the schema does not have."""
+    key: tuple[str, ...]
+    """The columns that together name a row: what a page of rows goes on from, and what settles ties of an order."""
     sql: str
 
-    def state(self, slice: Slice, parameters: dict[str, Any], window: Window | None = None) -> Statement:
-        """Put the slice, the order and the parameters together; a window keeps the notices from first to last id."""
+    def state(self, slice: Slice, parameters: dict[str, Any]) -> Statement:
+        """Put the slice, the order and the parameters together."""
         parameters = dict(parameters)
         sql = self.sql
         if self.sortable:
@@ -63,7 +58,7 @@ class Question:
         if set(parameters) != self.parameters:
             raise QuestionError(f"{self.name} needs {sorted(self.parameters)}, was given {sorted(parameters)}")
         if "{slice}" in sql:
-            sql, bound = _put_slice(sql, slice, window)
+            sql, bound = _put_slice(sql, slice)
             parameters |= bound
         return Statement(sql, parameters)
 
@@ -90,6 +85,7 @@ def load_question(name: str) -> Question:
         parameters=frozenset(PARAMETER_RE.findall(sql)),
         sortable=tuple(head["sort"].split(", ")) if "sort" in head else (),
         headers=dict(_split_header(part) for part in head.get("headers", "").split(", ") if part),
+        key=tuple(head["key"].split(", ")) if "key" in head else (),
         sql=sql,
     )
 
@@ -105,25 +101,22 @@ def _split_header(part: str) -> tuple[str, str]:
     return name, words
 
 
-def _put_slice(sql: str, slice: Slice, window: Window | None) -> tuple[str, dict[str, Any]]:
+def _put_slice(sql: str, slice: Slice) -> tuple[str, dict[str, Any]]:
     notice_condition, bound = slice.condition("notice")
     kind_condition, kind_bound = slice.condition("kind")
     issue_condition, issue_bound = slice.condition("issue")
-    within = "{}.notice_id between $window_first and $window_last" if window else "true"
     places = {
         "{slice}": _read_part("_slice"),
         "{notice_list}": _read_part("_notice_list"),
-        "{notice_condition}": f"{notice_condition} and {within.format('n')}",
+        "{notice_condition}": notice_condition,
         "{kind_condition}": kind_condition if slice.kind else "n.is_counted",
-        "{issue_condition}": f"{issue_condition} and {within.format('i')}",
-        "{amount_condition}": within.format("a"),
+        "{issue_condition}": issue_condition,
         "{has_issue_filter}": str(slice.has_issue_filter).lower(),
         "{region_level}": f"'{slice.region_level}'",
     }
     for place, words in places.items():
         sql = sql.replace(place, words)
-    ends = {"window_first": window.first, "window_last": window.last} if window else {}
-    return sql, bound | kind_bound | issue_bound | ends
+    return sql, bound | kind_bound | issue_bound
 
 
 @cache

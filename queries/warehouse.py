@@ -8,6 +8,7 @@ from collections import OrderedDict
 from collections.abc import Generator
 from contextlib import closing
 from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
 from threading import Lock
 from typing import Any, NamedTuple
@@ -16,9 +17,11 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 
+from queries.bulk import Bulk
 from queries.filter_words import PHRASES
 from queries.hidden import NOT_HIDDEN, Hidden, read_removed
-from queries.questions import Statement, Window, load_question
+from queries.questions import Statement, load_question
+from queries.shape import Shape
 from queries.slice import Slice
 
 SETTINGS: dict[str, str | bool | int | float | list[str]] = {
@@ -28,8 +31,6 @@ SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "lock_configuration": "true",
 }
 VERSION_RE = re.compile(r"[0-9A-Za-z][0-9A-Za-z_-]{0,127}")
-WINDOW_NOTICES = 1000
-"""About 15,000 records, 30 MB of text: sorted in memory in tens of milliseconds."""
 LABEL_LISTS = ("area", "status", "domain", "type", "kind", "role", "body_level")
 
 
@@ -54,9 +55,15 @@ class Warehouse:
     """One version of the store, read-only. Each call has a cursor of its own, so that threads may share it."""
 
     def __init__(
-        self, connection: duckdb.DuckDBPyConnection, version: str, manifest: dict[str, Any], hidden: Hidden = NOT_HIDDEN
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        path: Path,
+        version: str,
+        manifest: dict[str, Any],
+        hidden: Hidden = NOT_HIDDEN,
     ) -> None:
         self._connection = connection
+        self._path = path
         self._hidden = hidden
         self.version = version
         self.manifest = manifest
@@ -70,7 +77,9 @@ class Warehouse:
             raise UnknownVersionError(version)
         manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
         connection = duckdb.connect(str(folder / "atlas.duckdb"), read_only=True, config=SETTINGS)
-        return cls(connection, version, manifest, Hidden.of(connection, read_removed(store), manifest))
+        return cls(
+            connection, folder / "atlas.duckdb", version, manifest, Hidden.of(connection, read_removed(store), manifest)
+        )
 
     @property
     def is_demo(self) -> bool:
@@ -99,19 +108,29 @@ class Warehouse:
         self, question: str, slice: Slice | None = None, *, batch_rows: int = 2000, **parameters: Any
     ) -> Generator[pa.RecordBatch, None, None]:
         """Answer batch by batch; at least one batch, so that the columns are known."""
-        yield from self._read(self._state(question, slice, parameters), batch_rows)
+        yield from self._read(self._state(question, slice, parameters), batch_rows, self._cursor())
 
-    def stream_notices(
-        self, question: str, slice: Slice, *, window_notices: int = WINDOW_NOTICES, batch_rows: int = 2000
+    def stream_shaped(
+        self, question: str, shape: Shape, slice: Slice | None = None, *, batch_rows: int = 2000, **parameters: Any
     ) -> Generator[pa.RecordBatch, None, None]:
-        """Answer a question whose rows stand in the order of notice_id, some notices at a time.
+        """Answer batch by batch, cut to a shape; QuestionError where it names a column that the answer does not have."""
+        statement = self._shape(question, shape, slice, parameters)
+        yield from self._read(statement, batch_rows, self._bulk.cursor())
 
-        To sort a whole country's texts takes gigabytes; to sort a window's takes none, and the order is the same.
-        """
-        ids = [row["notice_id"] for row in self.rows("slice_notice_ids", slice)] or [""]
-        for start in range(0, len(ids), window_notices):
-            part = ids[start : start + window_notices]
-            yield from self._read(load_question(question).state(slice, {}, Window(part[0], part[-1])), batch_rows)
+    def rows_shaped(self, question: str, shape: Shape, slice: Slice | None = None) -> list[dict[str, Any]]:
+        """Answer as plain values, cut to a shape."""
+        statement = self._shape(question, shape, slice, {})
+        with closing(self._cursor()) as cursor:
+            cursor.execute(statement.sql, statement.parameters)
+            names = [column[0] for column in cursor.description or ()]
+            return [{name: _to_plain(v) for name, v in zip(names, row, strict=True)} for row in cursor.fetchall()]
+
+    def answer_columns(self, question: str, slice: Slice | None = None, **parameters: Any) -> dict[str, str]:
+        """Name the columns of an answer with their SQL types, without asking."""
+        statement = self._state(question, slice, parameters)
+        with closing(self._cursor()) as cursor:
+            relation = cursor.sql(statement.sql, params=statement.parameters)
+            return dict(zip(relation.columns, map(str, relation.types), strict=True))
 
     def count(self, question: str, slice: Slice | None = None, **parameters: Any) -> int:
         """Count the rows that the question's answer has."""
@@ -140,6 +159,10 @@ class Warehouse:
         rows = self.rows("columns", table=table)
         return [Column(row["name"], row["type"], *_split_comment(row["comment"] or row["name"])) for row in rows]
 
+    @cached_property
+    def _bulk(self) -> Bulk:
+        return Bulk(self._path, self._hidden, SETTINGS)
+
     def _cursor(self) -> duckdb.DuckDBPyConnection:
         return self._hidden.shadow(self._connection.cursor())
 
@@ -147,11 +170,17 @@ class Warehouse:
         """Give the statement that answers a question, to be read."""
         return self._state(question, slice, parameters)
 
-    def _read(self, statement: Statement, batch_rows: int) -> Generator[pa.RecordBatch, None, None]:
-        with closing(self._cursor()) as cursor:
+    def _read(
+        self, statement: Statement, batch_rows: int, cursor: duckdb.DuckDBPyConnection
+    ) -> Generator[pa.RecordBatch, None, None]:
+        with closing(cursor):
             reader = cursor.sql(statement.sql, params=statement.parameters).to_arrow_reader(batch_rows)
             yield pa.RecordBatch.from_pylist([], schema=reader.schema)
             yield from reader
+
+    def _shape(self, question: str, shape: Shape, slice: Slice | None, parameters: dict[str, Any]) -> Statement:
+        types = self.answer_columns(question, slice, **parameters)
+        return shape.put_on(self._state(question, slice, parameters), load_question(question), types)
 
     def _state(self, question: str, slice: Slice | None, parameters: dict[str, Any]) -> Statement:
         return load_question(question).state(slice or Slice(), parameters)

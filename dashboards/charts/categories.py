@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dashboards import numbers, readings
-from dashboards.chart import Chart, Drawing, count_column, figure_words, type_column
+from dashboards.chart import Chart, Drawing, category_level, count_column, figure_words, type_column
 from dashboards.charts.overview import named, rank_categories
-from dashboards.downloads import category_level
 from dashboards.figures import bars, matrix
 from dashboards.figures.base import height_of
 from dashboards.parts import Column

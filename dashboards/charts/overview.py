@@ -8,13 +8,13 @@ from dashboards import numbers, readings, theme
 from dashboards.chart import (
     Chart,
     Drawing,
+    category_level,
     count_column,
     figure_words,
     filter_column,
     rate_column,
     type_column,
 )  # fmt: skip
-from dashboards.downloads import category_level
 from dashboards.figures import bars, rates
 from dashboards.figures.base import MOST_BARS, fold, height_of
 from dashboards.parts import Column

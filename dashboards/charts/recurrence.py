@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dashboards import numbers, readings
-from dashboards.chart import Chart, Drawing, count_column, type_column
+from dashboards.chart import Chart, Drawing, category_level, count_column, type_column
 from dashboards.charts.overview import named
-from dashboards.downloads import category_level
 from dashboards.figures import bars
 from dashboards.figures.base import MOST_BARS, color_label, height_of
 from dashboards.parts import Column

@@ -27,6 +27,13 @@ def test_formulas_are_defused(text: str | None, cell: str | None) -> None:
     assert to_safe_text(pa.array([text], pa.string())).to_pylist() == [cell]
 
 
+def test_a_part_of_a_column_is_looked_at_from_its_own_start() -> None:
+    column = pa.array(["=1", "", "a", "=2", "", "b", None, ""], pa.string())
+    assert to_safe_text(column[1:3]).to_pylist() == ["", "a"]
+    assert to_safe_text(column[2:]).to_pylist() == ["a", "'=2", "", "b", None, ""]
+    assert to_safe_text(column[7:]).to_pylist() == [""]
+
+
 def write(columns: dict[str, Any], headers: dict[str, str] | None = None, count: int | None = None) -> bytes:
     return b"".join(to_csv([pa.RecordBatch.from_pydict(columns)], headers, count))
 
@@ -56,8 +63,10 @@ def test_rows_that_are_missing_fail() -> None:
 @given(st.lists(st.tuples(st.text(st.characters(exclude_categories=["Cs"])), st.none() | st.integers(-(2**40), 2**40))))
 def test_any_text_comes_back(rows: list[tuple[str, int | None]]) -> None:
     texts, numbers = [row[0] for row in rows], [row[1] for row in rows]
-    data = write({"text": pa.array(texts, pa.string()), "n": pa.array(numbers, pa.int64())}).decode()
-    read = list(csv.reader(io.StringIO(data, newline="")))[1:]
+    columns = {"text": pa.array(texts, pa.string()), "n": pa.array(numbers, pa.int64())}
+    plain = list(csv.reader(io.StringIO(write(columns).decode(), newline="")))[1:]
+    assert [row[0] for row in plain] == texts
+    read = list(csv.reader(io.StringIO(write(columns, {}).decode("utf-8-sig"), newline="")))[1:]
     assert [row[0].removeprefix("'") for row in read] == [text.removeprefix("'") for text in texts]
     assert [row[1] for row in read] == ["" if n is None else str(n) for n in numbers]
     assert not any(row[0].startswith(tuple("=+-@\t\r\n＝＋－＠")) for row in read)
