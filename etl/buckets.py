@@ -2,8 +2,9 @@
 
 A version's tables are cut into buckets by the name of the inspected body: all that linking compares (inspections, twins,
 recurrences) stands in one bucket. A bucket is a function of its plan and of nothing else, and its key is the hash of that
-plan: a version takes over, by hard links, each bucket whose key the version before has, and builds the others. So a store
-that grew week by week has the same bytes as one that was loaded at once.
+plan: a version takes over, by hard links, each bucket whose key the version before has. Of the others it takes over the
+rows of what did not change (etl/renewal.py). So a store that grew week by week has the same bytes as one that was loaded
+at once.
 """
 
 from __future__ import annotations
@@ -47,11 +48,37 @@ class Bucket:
     corrections: list[Correction] = field(default_factory=list)
     """Those of the notices here, without the lines that cannot be used."""
 
-    def key(self, rules: dict[str, str], is_demo: bool) -> str:
-        """Hash all that decides the bucket's rows."""
-        members = [list(member) for member in self.members]
-        corrections = [[*correction[1:]] for correction in self.corrections]  # the line may move
-        return _hash([rules, is_demo, members, self.repeated, corrections])
+    def marks(self, rules: dict[str, str], is_demo: bool) -> list[str]:
+        """Hash, for each member, all that decides its own rows."""
+        corrections: dict[str, list[object]] = {}
+        for correction in self.corrections:  # without its line, which may move
+            corrections.setdefault(correction.notice_id, []).append([*correction[1:]])
+        repeated: dict[str, list[str]] = {}
+        for notice_id, path in self.repeated:
+            repeated.setdefault(notice_id, []).append(path)
+        common = _hash([rules, is_demo])
+        return [
+            _hash(
+                [common, list(member), *([own.get(each) for each in member.notices] for own in (repeated, corrections))]
+            )
+            for member in self.members
+        ]
+
+    def part_of(self, members: list[Member]) -> Bucket:
+        """Give the plan of some members only."""
+        notices = {notice_id for member in members for notice_id in member.notices}
+        repeated = [each for each in self.repeated if each[0] in notices]
+        return Bucket(self.number, members, repeated, [each for each in self.corrections if each.notice_id in notices])
+
+
+def key_of(marks: list[str]) -> str:
+    """Hash all that decides a bucket's rows."""
+    return _hash(marks)
+
+
+def group_of(name: str | None, notice_id: str) -> str:
+    """What a notice is linked by: the last of its body's names; one of no known body stands alone."""
+    return lasting_name(name, anywhere=True) if name else notice_id
 
 
 def bucket_count(sources: int) -> int:
@@ -87,8 +114,8 @@ def plan_buckets(
             if notice_id in owners:
                 buckets[owners[notice_id]].repeated.append((notice_id, str(entry["path"])))
                 continue
-            name = _corrected_name(own.get(notice_id, ())) or read_name
-            number = _place(lasting_name(name, anywhere=True) if name else notice_id, count)
+            name = corrected_name(own.get(notice_id, ())) or read_name
+            number = _place(group_of(name, notice_id), count)
             owners[notice_id] = number
             buckets[number].corrections += own.get(notice_id, ())
             places.setdefault(number, []).append(notice_id)
@@ -101,7 +128,8 @@ def plan_buckets(
     return buckets
 
 
-def _corrected_name(corrections: Iterable[Correction]) -> str:
+def corrected_name(corrections: Iterable[Correction]) -> str:
+    """Give the name that corrections set for a notice's body, empty where none does."""
     names = (str(each.value) for each in corrections if each.cells["field"] == "body_name" and each.value)
     return next(names, "")
 
@@ -117,4 +145,4 @@ def _place(key: str, count: int) -> int:
 
 
 def _hash(value: object) -> str:
-    return hashlib.sha256(json.dumps(value, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+    return hashlib.sha256(json.dumps(value, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:32]

@@ -1,4 +1,4 @@
-"""Parquet files of a version → its one DuckDB file, whole or as the former one with some buckets' rows exchanged.
+"""Parquet files of a version → its one DuckDB file, whole or as the former one with the rows exchanged that differ.
 
 The Parquet files are the truth; the DuckDB file is a cache of them that can be built again at any time.
 """
@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import contextlib
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import duckdb
 
 from etl.reuse.write import REUSE
 from etl.schema import DATABASE_SETTINGS, arrow_schemas, schema_sql
-from etl.tables import file_of, files_of
+from etl.tables import files_of
 
 DATABASE = "atlas.duckdb"
 _OWN_KEYS = {
@@ -29,7 +29,7 @@ _REWRITTEN = ("codes", "failures", "corrections", *REUSE)
 
 
 def key_of(table: str) -> str:
-    """The column that tells which rows of a table came from a bucket."""
+    """The column that tells which rows of a table belong together."""
     columns = arrow_schemas()[table].names
     return _OWN_KEYS.get(table) or ("notice_id" if "notice_id" in columns else "issue_id")
 
@@ -44,8 +44,10 @@ def write_database(version: Path) -> Path:
     return path
 
 
-def patch_database(version: Path, before: Path, buckets: Sequence[str]) -> Path:
-    """Copy the DuckDB file of the version before and exchange the rows of some buckets."""
+def patch_database(
+    version: Path, before: Path, gone: Mapping[str, Sequence[str]], fresh: Mapping[str, Sequence[str]]
+) -> Path:
+    """Copy the DuckDB file of the version before, take out the rows that went and put in those that came (Parquet files)."""
     path = version / DATABASE
     shutil.copyfile(before / DATABASE, path)
     with _filling(path) as connection:
@@ -54,12 +56,11 @@ def patch_database(version: Path, before: Path, buckets: Sequence[str]) -> Path:
                 connection.execute(f"DELETE FROM {table}")
                 _insert(connection, table, files_of(version, table))
                 continue
-            if not buckets:
-                continue
-            key = key_of(table)
-            old = [str(file_of(before, table, bucket)) for bucket in buckets]
-            connection.execute(f"DELETE FROM {table} WHERE {key} IN (SELECT {key} FROM read_parquet(?))", [old])
-            _insert(connection, table, [str(file_of(version, table, bucket)) for bucket in buckets])
+            if gone[table]:
+                key = key_of(table)
+                sql = f"DELETE FROM {table} WHERE {key} IN (SELECT {key} FROM read_parquet(?))"
+                connection.execute(sql, [list(gone[table])])
+            _insert(connection, table, fresh[table])
     return path
 
 

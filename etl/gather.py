@@ -1,8 +1,7 @@
 """Parts of a bucket's sources → its tables, one source after another, so that memory does not grow with them.
 
-The rows stand in the order of the sources' ids, those of one source as it has them: the same plan gives the same
-bytes. What takes other documents (inspections, what counts, recurrences) is found from the staged notices and issues,
-see etl/link.py.
+The rows stand in the order of etl/order.py: the same plan gives the same bytes. What takes other documents (inspections,
+what counts, recurrences) is found from the staged notices and issues, see etl/link.py.
 """
 
 from __future__ import annotations
@@ -14,29 +13,26 @@ from typing import Any, NamedTuple
 
 import pyarrow as pa
 
-from etl.body_names import lasting_name
-from etl.buckets import Bucket, Entry, Member
+from etl.buckets import Bucket, Entry, Member, group_of
 from etl.check_words import find_wrong_words
 from etl.corrections import Correction, apply_corrections
-from etl.link import LINKED, STAGED, finish, link_bodies
+from etl.link import LINKED, STAGED, connect, finish, link_bodies
+from etl.order import SORTED, read_table, write_sorted
 from etl.readers import PROSE
 from etl.reuse.write import REUSE
 from etl.rows import PART_TABLES, Row, Tables
 from etl.schema import arrow_schemas
-from etl.tables import TableWriters
+from etl.tables import TableWriters, path_of
 
 WHOLE = ("codes", *REUSE)
 """Tables that are of the version as a whole and stand in no bucket."""
-_SHOWN = 5
 
 
 class Gathered(NamedTuple):
-    """The number of rows of each table; by the name of a rule, how many rows' words do not stand where they say, and
-    the places of the first few.
-    """
+    """The number of rows of each table; by the name of a rule, the places of rows whose words do not stand there."""
 
     counts: dict[str, int]
-    wrong_words: dict[str, tuple[int, list[str]]]
+    wrong_words: dict[str, list[str]]
 
 
 def gather_bucket(folder: Path, bucket: Bucket, is_demo: bool, read: Callable[[Entry], Any]) -> Gathered:
@@ -48,17 +44,24 @@ def gather_bucket(folder: Path, bucket: Bucket, is_demo: bool, read: Callable[[E
     def text_of(notice: Row) -> str:
         return str(read(sources[notice["source_id"]])["text"][notice["source_start"] : notice["source_end"]])
 
-    schemas = {name: schema for name, schema in arrow_schemas().items() if name not in (*LINKED, *WHOLE)}
-    with TableWriters(folder, schemas) as tables:
-        with TableWriters(staging, _staged_schemas()) as staged:
-            gathering = _Gathering(tables, staged, is_demo, bucket.corrections)
+    with TableWriters(staging, {name: arrow_schemas()[name] for name in SORTED}) as unsorted:
+        with TableWriters(folder, streamed_schemas()) as tables, TableWriters(staging, _staged_schemas()) as staged:
+            gathering = _Gathering(tables, staged, unsorted, is_demo, bucket.corrections)
             for member in bucket.members:
                 gathering.add(member, read(member.entry))
             gathering.warn_of(bucket.repeated)
-        link_bodies(staging, tables, text_of)
-    counts = tables.counts() | finish(staging, folder)
+        with connect(staging) as connection:
+            link_bodies(connection, staging, unsorted, text_of)
+            counts = tables.counts() | finish(connection, staging, folder)
+    counts |= {name: write_sorted(path_of(folder, name), name, [read_table(path_of(staging, name))]) for name in SORTED}
     shutil.rmtree(staging)
     return Gathered(counts, gathering.wrong_words())
+
+
+def streamed_schemas() -> dict[str, pa.Schema]:
+    """The tables that are written as their rows come."""
+    left_out = (*LINKED, *SORTED, *WHOLE)
+    return {name: schema for name, schema in arrow_schemas().items() if name not in left_out}
 
 
 def _staged_schemas() -> dict[str, pa.Schema]:
@@ -70,9 +73,15 @@ class _Gathering:
     """Adds parts one by one; a class since it notes what was wrong with them."""
 
     def __init__(
-        self, tables: TableWriters, staged: TableWriters, is_demo: bool, corrections: list[Correction]
+        self,
+        tables: TableWriters,
+        staged: TableWriters,
+        unsorted: TableWriters,
+        is_demo: bool,
+        corrections: list[Correction],
     ) -> None:
-        self._tables, self._staged, self._is_demo = tables, staged, is_demo
+        self._writers = dict.fromkeys(LINKED, staged) | dict.fromkeys(SORTED, unsorted)
+        self._tables, self._is_demo = tables, is_demo
         self._paths: dict[str, str] = {}
         self._corrections: dict[str, list[Correction]] = {}
         for correction in corrections:
@@ -84,16 +93,19 @@ class _Gathering:
         entry, rows = member.entry, _kept(part["tables"], set(member.notices))
         if member.is_home:
             text = _blanked(part["text"], part["tables"]["notices"], member.hidden)
-            self._tables.add("sources", [entry | {"is_demo": self._is_demo, "text": text}])
+            self._add("sources", [entry | {"is_demo": self._is_demo, "text": text}])
             for place, reason, remedy in part["failures"]:
                 row = {"path": entry["path"], "place": place, "reason": reason, "remedy": remedy}
-                self._tables.add("failures", [row])
+                self._add("failures", [row])
         for rule, place in find_wrong_words(rows, part["text"]):
             self._wrong.setdefault(rule.name, []).append(place)
-        self._tables.add("corrections", self._corrected(member, rows, part["text"]))
+        self._add("corrections", self._corrected(member, rows, part["text"]))
         self._complete(rows["notices"], entry)
         for name in PART_TABLES:
-            (self._staged if name in LINKED else self._tables).add(name, rows[name])
+            self._add(name, rows[name])
+
+    def _add(self, table: str, rows: list[Row]) -> None:
+        self._writers.get(table, self._tables).add(table, rows)
 
     def _corrected(self, member: Member, rows: Tables, text: str) -> list[Row]:
         own = [each for notice_id in member.notices for each in self._corrections.get(notice_id, ())]
@@ -104,18 +116,18 @@ class _Gathering:
         for row in notices:
             row["doc"] = name if row["doc"] == 1 else f"{name}#{row['doc']}"
             row |= {"is_demo": self._is_demo, "path": entry["path"], "is_prose": entry["format"] in PROSE}
-            row["lasting_name"] = lasting_name(row["body_name"], anywhere=True) if row["body_name"] else None
+            row["link_group"] = group_of(row["body_name"], row["notice_id"])
             self._paths[row["notice_id"]] = entry["path"]
 
     def warn_of(self, repeated: list[tuple[str, str]]) -> None:
         """Say of the notices that another file has word for word that they count once."""
         for notice_id, path in repeated:
             message = f"{path} 中有内容相同的文本，只计一份（{self._paths[notice_id]}）"
-            self._tables.add("warnings", [{"notice_id": notice_id, "code": "duplicate_text", "message": message}])
+            self._add("warnings", [{"notice_id": notice_id, "code": "duplicate_text", "message": message}])
 
-    def wrong_words(self) -> dict[str, tuple[int, list[str]]]:
-        """Give, by rule, the number of rows that break it and the first few places."""
-        return {name: (len(places), sorted(places)[:_SHOWN]) for name, places in sorted(self._wrong.items())}
+    def wrong_words(self) -> dict[str, list[str]]:
+        """Give, by rule, the places of the rows that break it."""
+        return {name: sorted(places) for name, places in sorted(self._wrong.items())}
 
 
 def _kept(tables: Tables, notices: set[str]) -> Tables:

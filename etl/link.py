@@ -7,13 +7,12 @@ and only the rows of one name are in memory at a time.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from etl.inspections import COUNTED_KINDS, link_inspections, list_names
 from etl.recurrence import find_recurrences, load_sources, read_rejected
@@ -27,7 +26,7 @@ LINKED = ("notices", "issues")
 STAGED = {
     "notices": [
         pa.field("path", pa.string()),
-        pa.field("lasting_name", pa.string()),
+        pa.field("link_group", pa.string()),
         pa.field("is_prose", pa.bool_()),
         pa.field("sketch", pa.list_(pa.uint32())),
     ],
@@ -38,15 +37,13 @@ _FILLED = {"notices": (*PLACE, "inspection_id", "round_label", "is_counted"),
            "issues": ("body_id", "inspection_id", "is_counted")}  # fmt: skip
 """Columns that linking fills in."""
 
-# A notice of no known body stands alone; others go by the last of the body's names.
-_GROUP = "coalesce(n.lasting_name, n.notice_id)"
 _ABLE = f"n.kind IN {COUNTED_KINDS} AND NOT n.is_template"
 _NOTICES = f"""
-    SELECT {_GROUP} AS "group", n.* EXCLUDE (title, spans)
+    SELECT n.link_group AS "group", n.* EXCLUDE (link_group, title, spans)
     FROM read_parquet($notices) n WHERE {_ABLE} ORDER BY "group", n.source_id, n.notice_id"""
 # The text of an issue is read only where it may tell whose finding it was.
 _ISSUES = f"""
-    SELECT {_GROUP} AS "group", i.issue_id, i.notice_id, i.position, i.heading, i.title, i.village, i.status,
+    SELECT n.link_group AS "group", i.issue_id, i.notice_id, i.position, i.heading, i.title, i.village, i.status,
            i.primary_type, i.types, i.is_carried_over, n.prior_year,
            CASE WHEN i.is_carried_over THEN i.text END AS text, i.carried_words, i.rejected_earlier
     FROM read_parquet($issues) i JOIN read_parquet($notices) n USING (notice_id)
@@ -56,19 +53,20 @@ _FINISHED = """
     LEFT JOIN read_parquet($links) l USING (notice_id) ORDER BY s.file_row_number"""
 
 
-def link_bodies(staging: Path, tables: TableWriters, text_of: Callable[[Row], str]) -> None:
+def link_bodies(
+    connection: duckdb.DuckDBPyConnection, staging: Path, tables: TableWriters, text_of: Callable[[Row], str]
+) -> None:
     """Find what takes all notices of a body; what it means for a notice is staged as its link."""
     links = TableWriter(path_of(staging, "links"), _links_schema())
     sources = load_sources()
-    with _connect(staging) as connection:
-        issues = _issue_groups(connection.cursor(), staging)
-        for group, notices in _groups(connection.cursor(), _NOTICES, staging, ("notices",)):
-            inspections, bodies = _link_notices(notices, tables, text_of)
-            tables.add("inspections", inspections)
-            tables.add("bodies", bodies)
-            tables.add("body_names", list_names(notices))
-            links.add(notices)
-            tables.add("recurrences", _recurrences(issues(group), notices, inspections, sources))
+    issues = _issue_groups(connection.cursor(), staging)
+    for group, notices in _groups(connection.cursor(), _NOTICES, staging, ("notices",)):
+        inspections, bodies = _link_notices(notices, tables, text_of)
+        tables.add("inspections", inspections)
+        tables.add("bodies", bodies)
+        tables.add("body_names", list_names(notices))
+        links.add(notices)
+        tables.add("recurrences", _recurrences(issues(group), notices, inspections, sources))
     links.close()
 
 
@@ -130,33 +128,19 @@ def _groups(
         yield group, list(members)
 
 
-def finish(staging: Path, folder: Path) -> dict[str, int]:
+def finish(connection: duckdb.DuckDBPyConnection, staging: Path, folder: Path) -> dict[str, int]:
     """Write the staged tables with their links, in the order they came; give their rows."""
     counts = {}
-    with _connect(staging) as connection:
-        for name in LINKED:
-            schema = arrow_schemas()[name]
-            places = {"staged": str(path_of(staging, name)), "links": str(path_of(staging, "links"))}
-            sql = _FINISHED.format(columns=", ".join(_finished(column, name) for column in schema.names))
-            counts[name] = 0
-            with pq.ParquetWriter(path_of(folder, name), schema, compression="zstd") as file:
-                for table in _even(_stream(connection, sql, places)):
-                    file.write_table(table.cast(schema))
-                    counts[name] += table.num_rows
+    for name in LINKED:
+        schema = arrow_schemas()[name]
+        places = {"staged": str(path_of(staging, name)), "links": str(path_of(staging, "links"))}
+        sql = _FINISHED.format(columns=", ".join(_finished(column, name) for column in schema.names))
+        writer = TableWriter(path_of(folder, name), schema)
+        for batch in _stream(connection, sql, places):
+            writer.add_table(pa.Table.from_batches([batch]))
+        writer.close()
+        counts[name] = writer.count
     return counts
-
-
-def _even(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.Table]:
-    """Yield tables of BATCH_ROWS rows, whatever the sizes of the batches: the same rows give the same bytes."""
-    held: pa.Table | None = None
-    for batch in batches:
-        table = pa.Table.from_batches([batch])
-        held = table if held is None else pa.concat_tables([held, table])
-        while held.num_rows >= BATCH_ROWS:
-            yield held.slice(0, BATCH_ROWS)
-            held = held.slice(BATCH_ROWS)
-    if held is not None and held.num_rows:
-        yield held
 
 
 def _finished(column: str, table: str) -> str:
@@ -172,7 +156,8 @@ def _links_schema() -> pa.Schema:
     return pa.schema([notices.field(name) for name in ("notice_id", *_FILLED["notices"])])
 
 
-def _connect(staging: Path) -> duckdb.DuckDBPyConnection:
+def connect(staging: Path) -> duckdb.DuckDBPyConnection:
+    """Open a database in memory that sorts in a folder where its memory does not suffice."""
     return duckdb.connect(config=DATABASE_SETTINGS | {"temp_directory": str(staging / "sorting")})
 
 

@@ -31,6 +31,7 @@ from etl.store import (
     open_known,
     open_store,
     read_json,
+    rows_aside,
     switch,
 )
 from etl.versions import Limits, drop_old, drop_parts_of_other_rules
@@ -132,17 +133,24 @@ def _load(paths: list[Path], store: Store, progress: Progress, workers: int, is_
     report.version_id = _version_id(contents)
     report.is_unchanged = report.version_id == before
     if not report.is_unchanged:
-        if not store.version(report.version_id).exists():
-            ways = Ways(workers, choices.is_forced, choices.max_failed, progress.step, progress.gathering)
-            publish(store, contents, report.version_id, before, ways)
-        switch(store, report.version_id)
-        if before and can_compare(store, before):
-            compare_versions(store, before, report.version_id)
+        ways = Ways(workers, choices.is_forced, choices.max_failed, progress.step, progress.gathering)
+        _switch_to(store, contents, report.version_id, before, ways)
     seen.save()
     report.dropped = drop_old(store, choices.limits)
     drop_parts_of_other_rules(store, reading.settings.rules_id)
     report.summary = read_json(store.version(report.version_id) / MANIFEST)["summary"]
     return report
+
+
+def _switch_to(store: Store, contents: Contents, version_id: str, before: str | None, ways: Ways) -> None:
+    """Publish a version unless the store has it, point readers to it, and compare it with the one before."""
+    with rows_aside(store) as aside:
+        delta = None
+        if not store.version(version_id).exists():
+            delta = publish(store, contents, version_id, before, aside, ways)
+        switch(store, version_id)
+        if before and can_compare(store, before):
+            compare_versions(store, before, version_id, delta)
 
 
 def _hash(value: object) -> str:

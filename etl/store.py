@@ -250,6 +250,16 @@ def new_version(store: Store, version_id: str) -> Iterator[Path]:
             shutil.rmtree(building, ignore_errors=True)
 
 
+@contextlib.contextmanager
+def rows_aside(store: Store) -> Iterator[Path]:
+    """Give a folder for the rows by which a new version differs; it is gone afterwards, after a kill with the next load."""
+    folder = store.root / "diffs" / f"rows.tmp-{uuid.uuid4().hex[:8]}"
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 _MANY = 200
 """Files from which one ``sync_all`` is cheaper than a call for each."""
 

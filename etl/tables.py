@@ -9,7 +9,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 Row = dict[str, Any]
@@ -21,7 +23,7 @@ BATCH_CHARACTERS = 8_000_000
 
 
 class TableWriter:
-    """Writes the rows of one table to Parquet in the order they come; the same rows give the same bytes."""
+    """Writes rows to Parquet in the order they come; the same rows give the same bytes, as rows or as Arrow tables."""
 
     def __init__(self, path: Path, schema: pa.Schema) -> None:
         self.count = 0
@@ -29,6 +31,7 @@ class TableWriter:
         self._file = pq.ParquetWriter(path, schema, compression="zstd")
         self._rows: list[Row] = []
         self._characters = 0
+        self._held = schema.empty_table()
 
     def add(self, rows: Iterable[Row]) -> None:
         """Add rows; what the schema does not name is left out."""
@@ -38,22 +41,45 @@ class TableWriter:
             if len(self._rows) >= BATCH_ROWS or self._characters >= BATCH_CHARACTERS:
                 self._flush()
 
+    def add_table(self, table: pa.Table) -> None:
+        """Add the rows of a table of the same columns; not to be mixed with single rows."""
+        self._held = pa.concat_tables([self._held, table.select(self._schema.names).cast(self._schema)])
+        while end := _full(self._held):
+            self._write(self._held.slice(0, end))
+            self._held = self._held.slice(end)
+
     def _flush(self) -> None:
-        columns = [_column(self._rows, field) for field in self._schema]
-        self._file.write_table(pa.table(columns, schema=self._schema))
-        self.count += len(self._rows)
+        self._write(pa.table([_column(self._rows, field) for field in self._schema], schema=self._schema))
         self._rows, self._characters = [], 0
+
+    def _write(self, table: pa.Table) -> None:
+        self._file.write_table(table.combine_chunks())
+        self.count += table.num_rows
 
     def close(self) -> None:
         """Write what is left and end the file."""
         if self._rows:
             self._flush()
+        if self._held.num_rows:
+            self._write(self._held)
         self._file.close()
 
     def abandon(self) -> None:
         """Let go of the file, which is of no use: what was to be written could not be had."""
         with contextlib.suppress(OSError):
             self._file.close()
+
+
+def _full(table: pa.Table) -> int:
+    """Give the number of rows that fill a batch, 0 where all of them do not."""
+    end = BATCH_ROWS if table.num_rows >= BATCH_ROWS else 0
+    if "text" not in table.column_names:
+        return end
+    lengths = pc.fill_null(pc.utf8_length(table["text"]), 0)
+    if (pc.sum(lengths).as_py() or 0) < BATCH_CHARACTERS:
+        return end
+    filled = int(np.searchsorted(np.cumsum(lengths.to_numpy()), BATCH_CHARACTERS)) + 1
+    return min(filled, end or filled)
 
 
 class TableWriters:

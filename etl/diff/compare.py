@@ -1,6 +1,7 @@
 """Rows that two versions do not share → one row a change, kept beside the versions for pages and for the command.
 
-Only the buckets that differ are read: two versions that share a hundred thousand notices are compared in a second.
+Only the rows by which a load says that its version differs are read, or else the buckets that differ: two versions that
+share a hundred thousand notices are compared in a second.
 """
 
 from __future__ import annotations
@@ -11,8 +12,8 @@ from typing import Any, NamedTuple
 import duckdb
 import pyarrow as pa
 
+from etl.building import BUCKETS, Delta
 from etl.diff.reasons import Reasons, find_reasons
-from etl.publish import BUCKETS
 from etl.schema import DATABASE_SETTINGS, arrow_schemas
 from etl.store import Store, read_json
 from etl.tables import files_of
@@ -59,8 +60,11 @@ def can_compare(store: Store, version_id: str) -> bool:
     return (store.version(version_id) / BUCKETS).is_file()
 
 
-def compare_versions(store: Store, old: str, new: str) -> Path:
-    """Write what two versions do not share, unless it is there already; gives the file (see COLUMNS)."""
+def compare_versions(store: Store, old: str, new: str, delta: Delta | None = None) -> Path:
+    """Write what two versions do not share, unless it is there already; gives the file (see COLUMNS).
+
+    ``delta`` has all rows that differ, where the load that made the new version knows them.
+    """
     path = diff_path(store, old, new)
     if path.exists():
         return path
@@ -70,7 +74,8 @@ def compare_versions(store: Store, old: str, new: str) -> Path:
     partial = path.with_name(f"{path.name}.tmp-new")
     with duckdb.connect(config=DATABASE_SETTINGS | {"temp_directory": str(path.parent / "sorting.tmp-")}) as connection:
         _register(connection, reasons)
-        queries = [sql for table in _TABLES if (sql := _changes(table, _files(before, after, table.name), reasons))]
+        files = {table: _files(before, after, table.name, delta) for table in _TABLES}
+        queries = [sql for table, own in files.items() if (sql := _changes(table, own, reasons))]
         everything = " UNION ALL ".join(queries) or f"SELECT {', '.join(f'NULL AS {name}' for name in COLUMNS)} LIMIT 0"
         told = ", ".join(f"CAST({name} AS VARCHAR) AS {name}" for name in COLUMNS)
         target = str(partial).replace("'", "''")
@@ -79,8 +84,10 @@ def compare_versions(store: Store, old: str, new: str) -> Path:
     return path
 
 
-def _files(before: Path, after: Path, table: str) -> tuple[list[str], list[str]]:
-    """The files of a table that the versions do not share."""
+def _files(before: Path, after: Path, table: str, delta: Delta | None) -> tuple[list[str], list[str]]:
+    """The files of a table that hold all rows which the versions do not share."""
+    if delta:
+        return delta.gone[table], delta.fresh[table]
     old, new = ({bucket["name"]: bucket["hashes"][table] for bucket in read_json(v / BUCKETS)} for v in (before, after))
     same = {name for name in old if new.get(name) == old[name]} if len(old) == len(new) else set()
     one, other = ([file for file in files_of(v, table) if Path(file).stem not in same] for v in (before, after))

@@ -12,8 +12,13 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from etl import buckets, pipeline, publish
+from etl import buckets, building, pipeline, publish
+from etl.diff import compare_versions, diff_path
+from etl.diff.compare import read_changes
+from etl.gather import gather_bucket
+from etl.holdings import Holdings
 from etl.reading import load_reference
+from etl.removed import take_out
 from etl.schema import arrow_schemas
 from etl.store import Store, read_json
 from tests.corpus.loading import Silent
@@ -67,8 +72,15 @@ def rows(version: Path) -> dict[str, list[Any]]:
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
-@given(order=st.permutations(sorted(DOCS)), cuts=st.sets(st.integers(1, len(DOCS) - 1), min_size=2, max_size=4))
-def test_however_a_store_grew(order: list[str], cuts: set[int], tmp_path_factory: pytest.TempPathFactory) -> None:
+@given(
+    order=st.permutations(sorted(DOCS)),
+    cuts=st.sets(st.integers(1, len(DOCS) - 1), min_size=2, max_size=4),
+    bucket=st.sampled_from([2, 100]),
+)
+def test_however_a_store_grew(
+    order: list[str], cuts: set[int], bucket: int, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    setattr(buckets, "SOURCES_PER_BUCKET", bucket)  # noqa: B010  (the fixture sets it back)
     folder = tmp_path_factory.mktemp("growth")
     for cut in sorted(cuts):
         load(folder / "grown", write(folder / "docs", order[:cut]))
@@ -93,7 +105,9 @@ def test_what_did_not_change_is_linked_and_the_database_patched(tmp_path: Path) 
     assert rows(after) == rows(other)
 
 
-def test_a_changed_body_moves_its_rows(tmp_path: Path) -> None:
+@pytest.mark.parametrize("bucket", [2, 100])
+def test_a_changed_body_moves_its_rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bucket: int) -> None:
+    monkeypatch.setattr(buckets, "SOURCES_PER_BUCKET", bucket)
     names = sorted(DOCS)
     docs = write(tmp_path / "docs", names)
     load(tmp_path / "s", docs)
@@ -103,3 +117,60 @@ def test_a_changed_body_moves_its_rows(tmp_path: Path) -> None:
     other = load(tmp_path / "t", docs)
     assert files(after) == files(other)
     assert rows(after) == rows(other)
+
+
+def test_rows_are_taken_over_but_for_the_body_that_a_new_notice_is_of(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(buckets, "SOURCES_PER_BUCKET", 100)
+    gathered: list[list[str]] = []
+    gather = gather_bucket
+
+    def watch(folder: Path, bucket: buckets.Bucket, *rest: Any) -> Any:
+        gathered.append(sorted(str(member.entry["path"]) for member in bucket.members))
+        return gather(folder, bucket, *rest)
+
+    monkeypatch.setattr(building, "gather_bucket", watch)
+    last = f"{TOWNS[2]}2022.txt"
+    docs = write(tmp_path / "docs", [name for name in DOCS if name != last])
+    before = load(tmp_path / "s", docs)
+    after = load(tmp_path / "s", write(docs, [last]))
+    assert gathered[1:] == [[f"{TOWNS[2]}2019.txt", last]]
+    assert not list((tmp_path / "s" / "diffs").glob("*.tmp-*"))
+    told = {
+        (row["table_name"], row["change"])
+        for row in read_changes(diff_path(Store(tmp_path / "s"), before.name, after.name))
+    }
+    assert {("notices", "added"), ("recurrences", "added"), ("bodies", "changed"), ("issues", "added")} <= told
+    again = compare_versions(
+        Store(tmp_path / "s"), after.name, before.name
+    )  # from the buckets, without the load's help
+    assert {(table, {"added": "removed", "removed": "added"}.get(change, change)) for table, change in told} == {
+        (row["table_name"], row["change"]) for row in read_changes(again)
+    }
+
+
+def test_removed_and_corrected_notices_change_their_own_rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(buckets, "SOURCES_PER_BUCKET", 100)
+    docs = write(tmp_path / "docs", sorted(DOCS))
+    load(tmp_path / "s", docs)
+    (tmp_path / "s" / "corrections.csv").write_text(
+        "文档,记录,字段,原话,原值,新值,理由,更正人,日期\n"
+        f"{TOWNS[0]}2019.txt,,被巡察单位,{TOWNS[0]},,{TOWNS[1]},试改,甲,2024-05-06\n",
+        encoding="utf-8",
+    )
+
+    def remove(store: Store, holdings: Holdings) -> object:
+        return take_out(store, holdings, "3.csv", "误收", "甲", "2024-05-06")
+
+    _, report = pipeline.change(tmp_path / "s", Silent(), remove, workers=1)
+    after = Store(tmp_path / "s").version(report.version_id)
+    assert read_json(after / "manifest.json")["patches"] == 1
+    for name in ("corrections.csv", "removed.csv", "store.json"):
+        (tmp_path / "t").mkdir(exist_ok=True)
+        (tmp_path / "t" / name).write_bytes((tmp_path / "s" / name).read_bytes())
+    other = load(tmp_path / "t", docs)
+    assert files(after) == files(other)
+    assert rows(after) == rows(other)
+    [corrected] = rows(after)["corrections"]
+    assert "applied" in corrected
