@@ -9,7 +9,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboards import marks, numbers
-from dashboards.parts import attributes
+from dashboards.parts import attributes, link
 from dashboards.view import Row, Rows, View
 
 MARKED = ("title", "date", "money", "status", "region", "inspection", "claim", "type", "gap")
@@ -119,8 +119,9 @@ def _card(view: View, issue: Row, types: Rows, amounts: Rows, warnings: Rows) ->
         ("warnings", "；".join(w["message"] for w in warnings) or None),
     ]
     named = [(view.say(f"card.{key}"), value) for key, value in facts]
+    correct = link(view.say("correct.link"), view.href(f"/correct/{issue['issue_id']}"), "correct-link")
     return html.Article(
-        [html.H3(title), definition(named)], className="record", **attributes(data_card=issue["issue_id"])
+        [html.H3([title, correct]), definition(named)], className="record", **attributes(data_card=issue["issue_id"])
     )
 
 

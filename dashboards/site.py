@@ -11,6 +11,7 @@ from dashboards.charts import CHARTS
 from dashboards.frame import table_twin
 from dashboards.grid import register_grids
 from dashboards.pages import PAGES
+from dashboards.pages.correct import register_corrections
 from dashboards.security import add_protection
 from dashboards.shell import register_shell, register_twins, root
 from dashboards.texts import say
@@ -51,6 +52,7 @@ def create_app(warehouses: Warehouses) -> Dash:
     register_shell(app, warehouses, PAGES)
     register_twins(app, warehouses, lambda key, view: table_twin(CHARTS[key], view))
     register_grids(app, warehouses)
+    register_corrections(app, warehouses)
     add_compression(app.server)
     add_protection(app.server, app)
     return app

@@ -6,6 +6,7 @@ from typing import Any
 
 from dashboards.words import (
     charts,
+    correct,
     filters,
     issues,
     method,
@@ -19,6 +20,7 @@ from dashboards.words import (
 
 MODULES = (
     charts,
+    correct,
     filters,
     issues,
     method,

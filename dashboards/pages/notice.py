@@ -53,6 +53,7 @@ def _way(view: View, notice: Row) -> Component:
             _neighbour(view, "previous", place["previous_id"]),
             _neighbour(view, "next", place["next_id"]),
         ]
+    links.append(parts.link(view.say("correct.link_notice"), view.href(f"/correct/{notice['notice_id']}")))
     if notice["url"]:
         links.append(html.A(view.say("notice.source"), href=notice["url"], target="_blank", rel="noopener noreferrer"))
     return html.Nav(links, className="way", **parts.attributes(aria_label=view.say("notice.way")))
