@@ -192,8 +192,10 @@ def _lead(objects: list[Hit]) -> str | None:
 def _name(words: Words, text: str, hits: list[Hit], lead: str | None) -> list[_Named]:
     """Give every type that is named, once, where it is named best."""
     best: dict[_Segment, dict[str, Hit]] = {}
+    has_lists = _LIST_re.search(text) is not None
     for hit in hits:
-        in_segment = best.setdefault(_segment_of(text, hit), {})
+        segment = _segment_of(text, hit) if has_lists else (hit.clause.start, hit.clause.end)
+        in_segment = best.setdefault(segment, {})
         for code in hit.word.codes:
             if code not in in_segment or _precision(hit) < _precision(in_segment[code]):
                 in_segment[code] = hit
@@ -242,7 +244,7 @@ def _sentences(text: str, begin: int) -> Iterator[tuple[int, int, bool]]:
 
 def _code_sentence(words: Words, sentence: str, offset: int, part: Part) -> list[Coded]:
     """Code a sentence of the text: what each of its segments says to be wrong."""
-    reading = words.read(sentence)
+    reading = words.read(sentence, is_title=False)
     if not (reading.objects and any(map(words.has_predicate, reading.clauses))):
         return []
     hits = [hit for hit in reading.objects if _is_problem(words, reading.text, hit, part)]

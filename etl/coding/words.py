@@ -92,6 +92,9 @@ class Words:
     def __init__(self, codebook: Codebook) -> None:
         strings = _strings(codebook)
         self._meanings = list(strings.values())
+        self._without_candidates = [
+            (string, [word for word in words if word.rank != _CANDIDATE_RANK]) for string, words in self._meanings
+        ]
         self._automaton = AhoCorasick(list(strings), matchkind=MatchKind.Standard)
         self._masks = Patterns(
             [_DOCUMENT, *(codebook.regex_of(w).pattern for name in ("否定", "除外") for w in codebook.cues[name])]
@@ -101,11 +104,12 @@ class Words:
         self._earlier = codebook.cues["前事"]
         self.likeness = Likeness(_titles(codebook), _coded_words(codebook), codebook.folder)
 
-    def read(self, text: str) -> Reading:
-        """Find the words and patterns that hold in their clause: those that name what it is about, and all candidates."""
+    def read(self, text: str, *, is_title: bool = True) -> Reading:
+        """Find the words and patterns that hold in their clause: those that name what it is about, in a title candidates too."""
         text = self._masks.sub(lambda match: _BLANK * len(match.group()), text)
         clauses = clauses_of(text)
-        hits = [hit for hit in self._look(text, clauses) if hit.word.is_free or hit.word.holds_in(hit.clause)]
+        found = self._look(text, clauses, self._meanings if is_title else self._without_candidates)
+        hits = [hit for hit in found if hit.word.is_free or hit.word.holds_in(hit.clause)]
         hits = _unmasked(hits)
         objects = _outermost([hit for hit in hits if hit.word.rank < _CANDIDATE_RANK])
         candidates = [hit for hit in hits if hit.word.rank == _CANDIDATE_RANK]
@@ -129,13 +133,13 @@ class Words:
         """Whether a text says that something was found before (反馈, 没有改到位)."""
         return any(word in text for word in self._earlier)
 
-    def _look(self, text: str, clauses: list[Clause]) -> list[Hit]:
+    def _look(self, text: str, clauses: list[Clause], meanings: list[_Meaning]) -> list[Hit]:
         """Give every word, whatever its conditions, also those inside one another; note conditions and cues in their clause."""
         starts = [clause.start for clause in clauses]
         hits = []
         for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
             clause = clauses[bisect_right(starts, start) - 1]
-            string, words = self._meanings[index]
+            string, words = meanings[index]
             if string and end <= clause.end:
                 clause.words.add(string)
             for word in words:
@@ -227,10 +231,11 @@ def _outermost(hits: list[Hit]) -> list[Hit]:
     kept: list[Hit] = []
     reach = 0
     for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
-        if hit.end > reach or (hit.start, hit.end) in {(k.start, k.end) for k in kept[-3:]}:
+        start, end = hit.start, hit.end
+        if end > reach or any(start == k.start and end == k.end for k in kept[-3:]):
             kept.append(hit)
-        if hit.word.pattern is None:
-            reach = max(reach, hit.end)
+            if end > reach and hit.word.pattern is None:
+                reach = end
     return kept
 
 

@@ -7,7 +7,7 @@ themselves: ``已(?:整改|完成)(?:到位)?`` cannot match without 已整改 o
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from re import _parser  # type: ignore[attr-defined]  # the standard library's own reading of a pattern
 from typing import Any
 
@@ -24,17 +24,18 @@ class Patterns:
     def __init__(self, patterns: Iterable[str]) -> None:
         self._compiled = [re.compile(pattern) for pattern in patterns]
         needed = [needed_words(pattern.pattern) for pattern in self._compiled]
-        self._always = frozenset(number for number, words in enumerate(needed) if not words)
+        always = {number for number, words in enumerate(needed) if not words}
+        self._always = sorted(always)
         words = sorted(frozenset().union(*needed))
-        self._asked_by = [frozenset(n for n, own in enumerate(needed) if word in own) for word in words]
+        self._asked_by = [sorted(always.union(n for n, own in enumerate(needed) if word in own)) for word in words]
         self._automaton = ahocorasick_rs.AhoCorasick(words)
 
-    def possible(self, text: str) -> list[int]:
+    def possible(self, text: str) -> Sequence[int]:
         """Give the numbers of the patterns that may match in a text, in order; no other does."""
-        matches = self._automaton.find_matches_as_indexes(text, overlapping=True)
-        if not matches:
-            return sorted(self._always)
-        return sorted(self._always.union(*{self._asked_by[index] for index, _, _ in matches}))
+        found = {match[0] for match in self._automaton.find_matches_as_indexes(text, overlapping=True)}
+        if len(found) < 2:
+            return self._asked_by[found.pop()] if found else self._always
+        return sorted(set().union(*[self._asked_by[word] for word in found]))
 
     def search(self, text: str) -> Iterator[tuple[int, re.Match[str]]]:
         """Yield the numbers of the patterns that match in a text, in order, each with its first match."""

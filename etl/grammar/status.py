@@ -18,7 +18,7 @@ from etl.lexicon import load_lexicon
 from etl.records import Status
 
 _PERCENT = re.compile(r"(\d{1,3}(?:\.\d+)?)%")
-_REASON = re.compile(r"^(?:由于|因|受)[^。;\n]{2,40}?(?=,|暂|尚|未|无法|不具备)")
+_REASON = re.compile(r"(?:由于|因|受)[^。;\n]{2,40}?(?=,|暂|尚|未|无法|不具备)")
 _DATE = re.compile(r"(?:20\d\d年|年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:上旬|中旬|下旬|年底|月底|年末|底)?(?:之?前)?")
 _BREAK = re.compile(r"[,、;:。.!()\[\]【】“”\s]+")
 _FIRST_STATEMENT = re.compile(r"[^。;:\n]*")
@@ -42,6 +42,8 @@ _LEADS_OVER = re.compile(
     r"(?:剩下|余下|还剩|最后)[^。,;]{0,4}[一二两三四五六七八九十\d]+(?:条|个|项|件)[^。;]{0,12}[。;\s]*\Z"
 )
 """A sentence that only leads over to the issues that follow: 剩下两条不好改。"""
+_LONGEST_STATEMENT = 60
+"""Characters of a statement of a status without its reason."""
 _LONGEST_HEADING = 100
 """Characters of a heading with its remarks in brackets; longer lines are text, and no status of what follows."""
 _OF_HEADING = re.compile(r"[题项务况已正未]")
@@ -114,8 +116,10 @@ def _completed_before(statement: str, end: int) -> bool:
 @functools.lru_cache(4096)
 def is_statement(words: str) -> bool:
     """Say whether words are nothing but a status: 目前已完成整改 yes, 已完成村民小组活动场所整改 no."""
-    rest = _REASON.sub("", words.strip())
-    if not rest or len(rest) > 60:
+    rest = words.strip()
+    if reason := _REASON.match(rest):
+        rest = rest[reason.end() :]
+    if not rest or len(rest) > _LONGEST_STATEMENT:
         return False
     if next(_telling().search(rest), None) is None:
         return False
