@@ -24,7 +24,7 @@ def _split(rows: Rows) -> tuple[Rows, Rows]:
 
 
 def _draw_tree(view: View, rows: Rows) -> Drawing:
-    return matrix.tree(*_split(rows), figure_words(view)), 460
+    return matrix.tree(*_split(rows), figure_words(view, "all")), 540
 
 
 def _read_tree(view: View, rows: Rows) -> str:
@@ -53,6 +53,7 @@ TREE = Chart(
         "tree.subtitle", n=readings.total(_split(rows)[0], "record_count"), period=readings.period(view)
     ),
     anchor="types",
+    is_wide=True,
 )
 
 
@@ -140,7 +141,7 @@ def _gather_pairs(view: View, rows: Rows) -> Rows:
 
 
 def _draw_pairs(view: View, rows: Rows) -> Drawing:
-    names = [f"{row['name'][:10]}＋{row['other'][:10]}" for row in rows]
+    names = [f"{row['name'][:12]}<br>＋{row['other'][:11]}" for row in rows]
     texts = [view.say("pairs.label", n=row["both_count"], lift=f"{row['lift']:.1f}") for row in rows]
     hover = [
         view.say(
@@ -180,6 +181,7 @@ PAIRS = Chart(
     subtitle=lambda view, rows: view.say("pairs.subtitle", period=readings.period(view)),
     note=lambda view, kpi: view.say("pairs.note"),
     anchor="types",
+    is_wide=True,
 )
 
 CHARTS = (TYPES, TREE, _cells("region"), _cells("year"), PAIRS)

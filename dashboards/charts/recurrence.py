@@ -38,9 +38,9 @@ def _bars(view: View, rows: Rows, hover: str) -> Drawing:
                  interval=_interval(row)) for row in shown
     ]  # fmt: skip
     marks = [["type", row["code"]] for row in shown]
-    return bars.ranked([r["name"] for r in shown], [r["share"] for r in shown], texts, hovers, marks), height_of(
-        len(shown)
-    )
+    names, shares = [row["name"] for row in shown], [row["share"] for row in shown]
+    few = [row["denominator"] < SMALL for row in shown]
+    return bars.ranked(names, shares, texts, hovers, marks, few), height_of(len(shown))
 
 
 def _certainty(row: Row) -> str:

@@ -11,7 +11,7 @@ from dashboards.view import Row, Rows
 
 
 def issue_categories(rows: Rows, words: Mapping[str, str]) -> Figure:
-    """Draw how many records each category has: horizontal bars, the largest in the accent, the rest grey."""
+    """Draw how many records each category has: horizontal bars; the rest, summed, has its number only."""
     total = int(words["total"])
     shares = [numbers.to_share(row["record_count"], total) for row in rows]
     texts = [
@@ -24,23 +24,45 @@ def issue_categories(rows: Rows, words: Mapping[str, str]) -> Figure:
         for row, share in zip(rows, shares, strict=True)
     ]
     marks = [["type", row["code"]] for row in rows]
-    return ranked([row["name"] for row in rows], [row["record_count"] for row in rows], texts, hover, marks)
+    # The rest is many categories in one: as a bar it would dwarf them all.
+    values = [0 if row["code"] is None else row["record_count"] for row in rows]
+    return ranked([row["name"] for row in rows], values, texts, hover, marks)
 
 
 def ranked(
-    names: Sequence[str], values: Sequence[float], texts: Sequence[str], hover: Sequence[str], marks: Sequence[Any]
+    names: Sequence[str],
+    values: Sequence[float],
+    texts: Sequence[str],
+    hover: Sequence[str],
+    marks: Sequence[Any],
+    unranked: Sequence[bool] = (),
 ) -> Figure:
-    """Draw horizontal bars in the order given, the largest in the accent; its words at the end of each."""
-    top = max(values, default=1)
+    """Draw horizontal bars in the order given, its words at the end of each.
+
+    The accent marks one bar: the largest, of equals the first. Bars that are ``unranked`` (fewer than ten behind them)
+    are hollow and never the largest.
+    """
+    hollow = list(unranked) or [False] * len(names)
+    colours = _accent_one(values, hollow)
     trace = {
         "type": "bar", "orientation": "h", "y": list(range(len(names))), "x": list(values), "text": list(texts),
         "textposition": "outside", "cliponaxis": False, "hovertext": list(hover), "hoverinfo": "text",
-        "marker": {"color": [theme.LIGHT["accent"] if value == top else theme.MARK["rest"] for value in values]},
+        "marker": {"color": colours, "line": {"color": theme.MARK["rest"], "width": [int(no) for no in hollow]}},
         "customdata": list(marks), "width": 0.66,
     }  # fmt: skip
     layout = horizontal(names)
-    layout["xaxis"]["range"] = [0, (top or 1) * 1.5]
+    layout["xaxis"]["range"] = [0, (max(values, default=1) or 1) * 1.5]
     return {"data": [trace], "layout": layout}
+
+
+def _accent_one(values: Sequence[float], hollow: Sequence[bool]) -> list[str]:
+    """Colour the first of the largest in the accent, hollow bars as the surface, the rest grey."""
+    known = [at for at, is_hollow in enumerate(hollow) if not is_hollow and values[at] > 0]
+    first = max(known, key=lambda at: values[at], default=None)
+    colours = [theme.LIGHT["surface"] if is_hollow else theme.MARK["rest"] for is_hollow in hollow]
+    if first is not None:
+        colours[first] = theme.LIGHT["accent"]
+    return colours
 
 
 def stacked_years(

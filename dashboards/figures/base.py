@@ -19,7 +19,7 @@ LABEL_CHARACTERS = 11
 
 def wrap(words: str, width: int = LABEL_CHARACTERS) -> str:
     """Break words into two lines for an axis: 产业项目盲目、闲置或效益差 → 产业项目盲目、闲置或<br>效益差."""
-    if len(words) <= width:
+    if len(words) <= width or "<br>" in words:
         return words
     second = words[width : 2 * width - 1] + ("…" if len(words) > 2 * width - 1 else "")
     return words[:width] + "<br>" + second

@@ -67,27 +67,46 @@ def height_of(count: int) -> int:
     return ROW_HEIGHT * count + 72
 
 
+ROOT = "all"
+"""The id of the area around all others."""
+TREE_LINE = 7
+"""Characters on a line of an area's name."""
+
+
 def tree(domains: Rows, types: Rows, words: Mapping[str, str]) -> Figure:
     """Draw domains and their types as areas; ``types`` have ``parent``, both ``code``, ``name``, ``record_count``.
 
-    One accent: the larger an area, the deeper its colour.
+    One accent: the larger an area, the deeper its colour. Words that do not fit are left to hover and table.
     """
     whole = sum(row["record_count"] for row in domains) or 1
-    rows = [{**row, "parent": ""} for row in domains] + [row for row in types if row["parent"]]
+    # Without a root of its own plotly draws one: a dark bar above all.
+    root = {"code": ROOT, "parent": "", "name": words["all"], "record_count": whole}
+    rows = [root, *[{**row, "parent": ROOT} for row in domains], *[row for row in types if row["parent"]]]
     trace: dict[str, Any] = {
-        "type": "treemap", "ids": [row["code"] for row in rows], "labels": [row["name"] for row in rows],
+        "type": "treemap", "ids": [row["code"] for row in rows], "labels": [_tree_label(row) for row in rows],
         "parents": [row["parent"] for row in rows], "values": [row["record_count"] for row in rows],
-        "branchvalues": "total", "texttemplate": "%{label}<br>%{value}", "hoverinfo": "text",
-        "hovertext": [
-            f"<b>{row['name']}</b><br>{row['record_count']}/{whole} · {numbers.to_share(row['record_count'], whole)}"
-            f"<br>{words['click']}" for row in rows
-        ],
-        "customdata": [["type", row["code"]] for row in rows],
-        "marker": {"colors": [row["record_count"] if row["parent"] else 0 for row in rows],
+        "branchvalues": "total", "texttemplate": "%{label}  %{value}", "hoverinfo": "text",
+        "hovertext": [_tree_hover(row, whole, words) for row in rows],
+        "customdata": [None if row["code"] == ROOT else ["type", row["code"]] for row in rows],
+        "marker": {"colors": [row["record_count"] if row["parent"] not in ("", ROOT) else 0 for row in rows],
                    "colorscale": [[0, "#EEF3F6"], [1, "#7DA6C0"]], "line": {"width": 1, "color": "#FFFFFF"},
                    "pad": {"t": 22, "l": 3, "r": 3, "b": 3}},
         "tiling": {"pad": 1}, "pathbar": {"visible": False}, "textfont": {"size": 12, "color": theme.LIGHT["text"]},
     }  # fmt: skip
-    layout = theme.to_layout()
+    layout = theme.to_layout() | {"uniformtext": {"minsize": 11, "mode": "hide"}}
     layout["margin"] = {"l": 0, "r": 0, "t": 0, "b": 0}
     return {"data": [trace], "layout": layout}
+
+
+def _tree_label(row: Row) -> str:
+    """Break a type's name into lines: plotly writes an area's words on one line and hides them where it is too long."""
+    name = str(row["name"])
+    if row["parent"] in ("", ROOT):
+        return name
+    return "<br>".join(name[at : at + TREE_LINE] for at in range(0, len(name), TREE_LINE))
+
+
+def _tree_hover(row: Row, whole: int, words: Mapping[str, str]) -> str:
+    share = numbers.to_share(row["record_count"], whole)
+    click = "" if row["code"] == ROOT else f"<br>{words['click']}"
+    return f"<b>{row['name']}</b><br>{row['record_count']}/{whole} · {share}{click}"

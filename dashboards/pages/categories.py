@@ -53,7 +53,7 @@ def _sentence(view: View, row: Row) -> Component:
     return html.Li([html.Blockquote(link), html.Span([parts.status_dot(view, row["status"]), f" · {where}"])])
 
 
-KEYS = ("issue_categories", "types_ranked", "type_tree", "type_pairs", "types_by_region", "types_by_year")
+KEYS = ("issue_categories", "types_ranked", "type_tree", "types_by_region", "types_by_year", "type_pairs")
 PAGE = chart_page(
     "/categories", "categories", "categories", [CHARTS[key] for key in KEYS], below={"profile": show_profile}
 )

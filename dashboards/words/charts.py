@@ -16,6 +16,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "unit.cases": ("件", "cases"),
     "unit.units": ("个单位", "units"),
     "figure.bodies": ("个单位", "bodies"),
+    "figure.all": ("全部", "all"),
     "figure.none": ("没有此类问题", "no such problem"),
     "figure.mean": ("平均", "mean"),
     "figure.stated": ("写明状态的记录数", "Records with a stated status"),

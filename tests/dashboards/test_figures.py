@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import ast
+import difflib
+from pathlib import Path
 from typing import Any
 
-from dashboards.figures import bars, base, money, rates
+import pytest
+
+from dashboards import figures
+from dashboards.figures import bars, base, matrix, money, rates
+from dashboards.theme import LIGHT
+from tests.dashboards.golden_figures import CASES, FOLDER, write
 
 WORDS = {"total": "100", "completion": "自报完成", "click": "点击筛选", "rate": "率", "count": "数", "records": "条",
          "interval": "区间", "explicit": "写明", "inferred": "推断"}  # fmt: skip
@@ -58,3 +66,49 @@ def test_money_of_a_body_filters_the_body() -> None:
     figure = money.money([row], series, WORDS, is_horizontal=True)
     assert figure["data"][0]["customdata"] == [["body", "b1"]]
     assert figure["data"][-1]["text"] == ["6 元"]
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_figure_is_as_it_was(name: str) -> None:
+    kept, drawn = (FOLDER / f"{name}.json").read_text(encoding="utf-8"), write(CASES[name]())
+    changes = difflib.unified_diff(
+        kept.splitlines(), drawn.splitlines(), f"golden/{name}.json", "drawn", lineterm="", n=2
+    )
+    meant = "Where the change is meant: python -m tests.dashboards.golden_figures"
+    assert kept == drawn, "\n".join([*changes, meant])
+
+
+def test_every_figure_has_its_file() -> None:
+    assert {path.stem for path in FOLDER.glob("*.json")} == set(CASES)
+    drawn = [
+        f"{path.stem}_{part.name}"
+        for path in Path(figures.__file__).parent.glob("*.py")
+        if path.stem != "base"
+        for part in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(part, ast.FunctionDef) and not part.name.startswith("_")
+        if {"words", "hover"} & {argument.arg for argument in part.args.args}
+    ]
+    assert [name for name in drawn if not any(case.startswith(name) for case in CASES)] == []
+
+
+def test_one_bar_has_the_accent() -> None:
+    def colours(values: list[float], unranked: list[bool]) -> list[str]:
+        few = [""] * len(values)
+        drawn = bars.ranked(few, values, few, few, few, unranked)["data"][0]
+        return [
+            {LIGHT["accent"]: "accent", LIGHT["surface"]: "hollow"}.get(c, "grey") for c in drawn["marker"]["color"]
+        ]
+
+    assert colours([5, 5, 3], []) == ["accent", "grey", "grey"]
+    assert colours([1.0, 0.4, 0.6], [True, False, False]) == ["hollow", "grey", "accent"]
+    assert colours([1.0], [True]) == ["hollow"]
+    assert colours([0, 0], []) == ["grey", "grey"]
+    assert colours([], []) == []
+
+
+def test_the_tree_has_one_root_that_filters_nothing() -> None:
+    domains = [{"code": "07", "name": "财务", "parent": None, "record_count": 3}]
+    drawn = matrix.tree(domains, [], WORDS | {"all": "全部"})["data"][0]
+    assert [parent for parent in drawn["parents"] if parent == ""] == [""]
+    assert drawn["customdata"] == [None, ["type", "07"]]
+    assert drawn["values"] == [3, 3]

@@ -50,8 +50,23 @@ def test_the_two_kinds_of_proof_are_never_added(warehouses: Warehouses, query: s
         }
 
 
-def test_a_slice_without_links_says_so(warehouses: Warehouses) -> None:
-    view = read_view(warehouses, "?q=没有这样的字样")
-    for show in (recurring.show_matrix, recurring.show_chains, recurring.show_reuse):
-        shown = show(view)
-        assert shown is None or walk(shown)
+SECTIONS = {"matrix": recurring.show_matrix, "chains": recurring.show_chains, "reuse": recurring.show_reuse}
+
+
+@pytest.mark.parametrize(
+    ("name", "query"), [("matrix", "?year=2019"), ("chains", "?year=2019"), ("reuse", "")]
+)  # fmt: skip
+def test_a_slice_without_links_says_so(warehouses: Warehouses, name: str, query: str) -> None:
+    view = read_view(warehouses, query)
+    assert view.kpi["notice_count"]
+    assert words(SECTIONS[name](view)).endswith(view.say(f"{name}.none"))
+
+
+@pytest.mark.parametrize("name", ["matrix", "chains"])
+def test_a_slice_with_links_does_not(view: View, name: str) -> None:
+    assert view.say(f"{name}.none") not in words(SECTIONS[name](view))
+
+
+@pytest.mark.parametrize("name", SECTIONS)
+def test_a_slice_of_nothing_leaves_the_sections_out(warehouses: Warehouses, name: str) -> None:
+    assert SECTIONS[name](read_view(warehouses, "?q=没有这样的字样")) is None
