@@ -54,6 +54,8 @@ TEXT_LEAD = -0.1
 TEXT_VERDICT = -0.2
 TEXT_PROSE = 0.3
 TEXT_FURTHER = 0.3
+_LONGEST = 1000
+"""Characters of a title or a sentence that are looked at; real ones have under 400. Keeps endless ones linear."""
 
 
 class Coded(NamedTuple):
@@ -106,15 +108,15 @@ def code_issue(
     issue of a village (``is_village``: the inspected body is a village or community) also gets that of its finance.
     """
     words = words_of(codebook)
-    coded = _code_heading(words, title, "title")
+    coded = _code_heading(words, title[:_LONGEST], "title")
     if heading:
-        coded = _with_heading(coded, _code_heading(words, heading, "heading"))
+        coded = _with_heading(coded, _code_heading(words, heading[:_LONGEST], "heading"))
     begin = len(title) if text.startswith(title) else 0
     sentences = list(_sentences(text, begin))
     has_points = any(is_lead for _, _, is_lead in sentences)
     for start, end, is_lead in sentences:
         part: Part = "lead" if is_lead else "detail" if has_points else "prose"
-        coded += _code_sentence(words, text[start:end], start, part)
+        coded += _code_sentence(words, text[start : min(end, start + _LONGEST)], start, part)
     coded = _first_of_each(_without_idle_fallbacks(coded))
     is_earlier = area == FOLLOW_UP_AREA or (carried_over and words.tells_earlier(title + text))
     if is_earlier and not any(c.code[:2] == FOLLOW_UP_DOMAIN for c in coded):

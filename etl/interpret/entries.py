@@ -90,6 +90,7 @@ class Finder:
 
     def __init__(self, text: str, root: Section) -> None:
         self.text, self.root = text, root
+        self.sections = list(root.walk())
         self.kind: Kind = "rectification"
         self.tables = find_tables(text)
         self.table_spans = [(table.start, table.end) for table in self.tables if table.rows]
@@ -106,16 +107,16 @@ class Finder:
     def count_strong(self) -> int:
         """Count the sections that quote a problem, bear an entry's labels or end in a status, and the rows that answer one."""
         rows = sum(bool(row.cells.keys() & _ANSWERS) for table in self.tables for row in table.rows)
-        return rows + sum(self.is_strong(section) for section in self.root.walk())
+        return rows + sum(map(self.is_strong, self.sections))
 
     def find(self, kind: Kind) -> list[Entry]:
         """List the entries that stand outside tables."""
         self.kind = kind
-        self.counted_through = {start for section in self.root.walk() for start in counted_through(section.children)}
-        self.faults_listed = {start for section in self.root.walk() for start in faults_listed(self.text, section)}
+        self.counted_through = {start for section in self.sections for start in counted_through(section.children)}
+        self.faults_listed = {start for section in self.sections for start in faults_listed(self.text, section)}
         self.strong_in_document = any(
             self.is_strong(section) and not (section.children and groups_issues(self.text, section))
-            for section in self.root.walk()
+            for section in self.sections
             if section.mark
         )
         entries = self._below(self.root, Context())

@@ -35,7 +35,8 @@ class Reader:
 
     def value(self, stretch: tuple[int, int], rule: str) -> Value[str]:
         """Take a stretch as it stands in the source, without what squeezing dropped."""
-        return Value(*self.quote(*stretch), rule)
+        words, span = self.source.quote(self.offset + stretch[0], self.offset + stretch[1])
+        return Value(words, span, rule)
 
     def named(self, value: T, start: int, end: int, rule: str) -> Value[T]:
         """Give a value with the stretch that states it."""

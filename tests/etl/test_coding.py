@@ -233,6 +233,13 @@ def _split(codes: str) -> set[str]:
     return set(filter(None, codes.split("|")))
 
 
+def test_the_end_of_an_endless_title_or_sentence_is_not_looked_at() -> None:
+    named = "公务接待管理不规范"
+    assert _codes("集" * 300 + named) == _codes(named) == ["0903"]
+    assert _codes("集" * 3000 + named) == []
+    assert _codes("情况", text="集" * 3000 + named) == []
+
+
 def test_labelled_titles() -> None:
     score = Score()
     for row in _rows(TITLES):
