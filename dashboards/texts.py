@@ -15,6 +15,7 @@ from dashboards.words import (
     pages,
     places,
     plain,
+    quality,
     shell,
 )
 
@@ -29,6 +30,7 @@ MODULES = (
     pages,
     places,
     plain,
+    quality,
     shell,
 )
 TEXTS: dict[str, tuple[str, str]] = {key: words for module in MODULES for key, words in module.WORDS.items()}

@@ -1,6 +1,7 @@
 -- question: Which files or rows could not be read?
 -- grain: one row a file or row
--- parameters: none
+-- parameters: limit
 select *
 from failures
 order by path, place
+limit $limit

@@ -1,6 +1,7 @@
 -- question: Which notices are not in the counts, or in no region, and why?
 -- grain: one row a notice and reason
--- parameters: none
+-- parameters: limit
+-- headers: reason_code 原因代码, reason 原因
 with {slice},
 
 reasons as (
@@ -31,3 +32,4 @@ select
     end as reason
 from reasons
 order by reason_code, doc, notice_id
+limit $limit

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dashboards.chart import Chart
 from dashboards.exports.content import Content, FileColumn
+from dashboards.listing import Listing
 from dashboards.view import View
 from queries.questions import load_question
 from queries.shape import MARK, Shape
 
 
-def chart_content(view: View, chart: Chart, host: str = "") -> Content:
-    """Prepare the rows of a chart's question, in the order in which it answers."""
+def chart_content(view: View, chart: Chart | Listing, host: str = "") -> Content:
+    """Prepare the rows of the question of a chart or a list, in the order in which it answers."""
     question, parameters = chart.question_of(view), chart.parameters_of(view)
     types = view.warehouse.answer_columns(question, view.slice, **parameters)
     headers = load_question(question).headers

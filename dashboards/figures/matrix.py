@@ -11,6 +11,8 @@ from dashboards.view import Row, Rows
 
 SCALE = [[0, "#FFFFFF"], [1, theme.LIGHT["accent"]]]
 """One sequential scale, white to the accent."""
+COUNT_SCALE = [[0, "#F4F4F0"], [0.0001, "#E9F0F5"], [1, theme.LIGHT["accent"]]]
+"""The same for counts, whose zero is grey and never the lightest of the blue."""
 ROW_HEIGHT = 30
 
 
@@ -36,12 +38,50 @@ def shares(
         ],
         "customdata": [[cell["mark"] if cell else None for cell in line] for line in found],
     }  # fmt: skip
+    return {"data": [trace], "layout": _grid(rows, columns)}
+
+
+def counts(
+    cells: Mapping[tuple[Any, Any], Row], rows: Sequence[Row], columns: Sequence[Row], words: Mapping[str, str]
+) -> Figure:
+    """Draw how many notices each place and year has; 0 stands in the cell: none loaded.
+
+    ``rows`` and ``columns`` have ``key`` and ``name``; a cell has ``notice_count``, ``body_count``, ``record_count`` and
+    ``mark``.
+    """
+    found = [[cells.get((row["key"], column["key"])) for column in columns] for row in rows]
+    numbers_of = [[cell["notice_count"] if cell else 0 for cell in line] for line in found]
+    trace = {
+        "type": "heatmap", "x": list(range(len(columns))), "y": list(range(len(rows))), "z": numbers_of, "zmin": 0,
+        "zmax": max((n for line in numbers_of for n in line), default=1) or 1, "colorscale": COUNT_SCALE,
+        "showscale": False, "xgap": 2, "ygap": 2, "text": [[numbers.to_count(n) for n in line] for line in numbers_of],
+        "texttemplate": "%{text}", "textfont": {"size": 12}, "hoverinfo": "text",
+        "hovertext": [
+            [_count_hover(row["name"], column["name"], cell, words) for column, cell in zip(columns, line, strict=True)]
+            for row, line in zip(rows, found, strict=True)
+        ],
+        "customdata": [[cell["mark"] if cell else None for cell in line] for line in found],
+    }  # fmt: skip
+    return {"data": [trace], "layout": _grid(rows, columns)}
+
+
+def _count_hover(row: str, column: str, cell: Row | None, words: Mapping[str, str]) -> str:
+    if not cell:
+        return f"<b>{row}</b><br>{column}<br>{words['unloaded']}"
+    return (
+        f"<b>{row}</b><br>{column}<br>{cell['notice_count']} {words['notices']} · {cell['body_count']} {words['bodies']} · "
+        f"{cell['record_count']} {words['records']}<br>{words['click']}"
+    )
+
+
+def _grid(rows: Sequence[Row], columns: Sequence[Row]) -> Figure:
+    """Lay out a grid of cells: names of rows left, of columns on top."""
     layout = theme.to_layout()
     layout["yaxis"] |= {"range": [len(rows) - 0.5, -0.5], "showgrid": False, "tickvals": list(range(len(rows))),
                         "ticktext": [wrap(row["name"]) for row in rows]}  # fmt: skip
     layout["xaxis"] |= {"side": "top", "tickvals": list(range(len(columns))), "showline": False,
                         "ticktext": [wrap(column["name"], 5) for column in columns], "tickangle": 0}  # fmt: skip
-    return {"data": [trace], "layout": layout}
+    return layout
 
 
 def _share(cell: Row | None) -> float:

@@ -54,7 +54,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "method.region.title": ("地区", "Regions"),
     "method.region": (
         "地区由文中线索决定：县名、发布网站、电话区号、邮编、地址等，决定的线索写在通报页。线索不足的不推定，"
-        "列入“未收录与提示”；它们计入总数，但不在任何地区之下。",
+        "列入“数据质量”；它们计入总数，但不在任何地区之下。",
         "Regions follow hints in the text; without a hint nothing is guessed.",
     ),
     "method.time.title": ("年份与截至日期", "Time"),

@@ -1,45 +1,8 @@
-"""The words of the pages in plain text and tables: query, coverage, dictionary, Chinese and English."""
+"""The words of the pages in plain text and tables: query, dictionary, Chinese and English."""
 
 from __future__ import annotations
 
 WORDS: dict[str, tuple[str, str]] = {
-    "coverage.title": ("未收录与提示", "Not covered, and warnings"),
-    "coverage.lead": (
-        "图上没有的，都在这里：没有计入的文本、没能读入的文件、没读懂的文字、需要留意的地方。",
-        "What the charts do not show.",
-    ),
-    "coverage.understood": ("读得最不全的文本", "Least understood notices"),
-    "coverage.understood.lead": ("最不全的在前；点标题可看未解文字在哪里。", "The least understood first."),
-    "coverage.understood.none": ("每份文本都已读全，没有提示。", "Every notice was understood in full."),
-    "coverage.left": ("没有计入、或地区未定的文本", "Not counted, or in no region"),
-    "coverage.left.lead": (
-        "范文、重复报告和其他文种不进任何统计；地区未定的计入总数，但不在任何地区之下。",
-        "Templates, repeats and other kinds enter no count.",
-    ),
-    "coverage.left.none": ("没有这样的文本。", "None."),
-    "coverage.failures": ("没能读入的文件", "Files that could not be read"),
-    "coverage.failures.lead": ("每一处都写明原因和补救办法。", "Each with its reason and remedy."),
-    "coverage.failures.none": ("所有文件都已读入。", "Every file was read."),
-    "coverage.warnings": ("提示种类", "Kinds of warnings"),
-    "coverage.warnings.lead": (
-        "提示不影响计入；同类提示合为一行，举一例。",
-        "Warnings do not exclude; one example each.",
-    ),
-    "coverage.warnings.none": ("没有提示。", "None."),
-    "coverage.notice": ("文本", "Notice"),
-    "coverage.share": ("读懂比例", "Understood"),
-    "coverage.gaps": ("未解处数", "Gaps"),
-    "coverage.warned": ("提示数", "Warnings"),
-    "coverage.records": ("记录数", "Records"),
-    "coverage.body": ("被巡察单位", "Body"),
-    "coverage.reason": ("原因", "Reason"),
-    "coverage.candidates": ("可能的地方", "May be"),
-    "coverage.path": ("文件", "File"),
-    "coverage.place": ("位置", "Place"),
-    "coverage.remedy": ("办法", "Remedy"),
-    "coverage.kind": ("种类", "Kind"),
-    "coverage.message": ("一例", "An example"),
-    "coverage.notices": ("涉及文本", "Notices"),
     "dictionary.title": ("数据字典", "Data dictionary"),
     "dictionary.lead": ("库中每张表、每一列的含义；下载的文件用同样的列。", "Every table and column of the store."),
     "dictionary.name": ("列名", "Column"),

@@ -10,7 +10,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "nav.menu": ("栏目", "Menu"),
     "nav.overview": ("总览", "Overview"),
     "nav.issues": ("问题记录", "Issue records"),
-    "nav.coverage": ("未收录与提示", "Not covered"),
     "nav.method": ("算法", "Method"),
     "nav.dictionary": ("数据字典", "Data dictionary"),
     "nav.language": ("English", "中文"),
@@ -49,7 +48,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "uncovered.title": ("没有符合条件的记录", "No record matches"),
     "uncovered.text": ("数据库里有材料，但没有一条符合：{slice}。", "The store holds records, none matches: {slice}."),
     "uncovered.covers": (
-        "本库收录的年份：{years}。可放宽筛选，或到“未收录与提示”看哪些文本没有计入。",
+        "本库收录的年份：{years}。可放宽筛选，或到“数据质量”看哪些文本没有计入。",
         "Years covered: {years}. Loosen the filters, or see what is not covered.",
     ),
     "yes": ("是", "yes"),

@@ -23,7 +23,7 @@ DIGITS = 9
 WORDS = {"total": "100", "completion": "自报完成", "click": "点击筛选", "rate": "自报完成率", "count": "记录数",
          "records": "条", "bodies": "个单位", "none": "没有此类问题", "interval": "95% 区间", "explicit": "写明",
          "inferred": "推断", "mean": "平均", "stated": "写明状态的记录数", "claimed": "自称", "observed": "读出",
-         "mentions": "次提及", "all": "全部"}  # fmt: skip
+         "mentions": "次提及", "all": "全部", "notices": "份文本", "unloaded": "没有载入文本"}  # fmt: skip
 
 CATEGORIES: list[dict[str, Any]] = [
     {"code": "07", "name": "财务与资产管理", "record_count": 60, "completed_count": 40, "stated_count": 55},
@@ -62,6 +62,16 @@ CELLS = {
     ("0701", "y1"): {"body_count": 2, "base_count": 3, "record_count": 5, "mark": ["type", "0701", "year", 2019]},
     ("0702", "y2"): {"body_count": 1, "base_count": 40, "record_count": 1, "mark": ["type", "0702", "year", 2021]},
 }
+LOADED = {
+    ("云南省", 2021): {
+        "notice_count": 12,
+        "body_count": 9,
+        "record_count": 140,
+        "mark": ["region", "云南省", "year", 2021],
+    },
+}
+PLACES = [{"key": "云南省", "name": "云南省"}, {"key": "甘肃省", "name": "甘肃省"}]
+LOADED_YEARS = [{"key": 2020, "name": "2020"}, {"key": 2021, "name": "2021"}]
 KINDS = [{"key": row["code"], "name": row["name"]} for row in TYPES]
 RECURRING: list[dict[str, Any]] = [
     {"type_code": "0701", "name": "财务报销审核把关不严", "explicit_count": 2, "inferred_count": 5},
@@ -88,6 +98,7 @@ CASES: dict[str, Callable[[], Figure]] = {
     "bars_histogram": lambda: bars.histogram(["1000–1万", "1万–10万"], [7, 0], ["七条", "无"], [["least", 1000], None]),
     "bars_recurring_problems": lambda: bars.recurring_problems(RECURRING, WORDS),
     "map_areas": lambda: maps.areas(FEATURES, {"云南省": 12.0}, {"云南省": "12 条"}, [[[110.0, 10.0], [111.0, 9.0]]]),
+    "matrix_counts": lambda: matrix.counts(LOADED, PLACES, LOADED_YEARS, WORDS),
     "matrix_shares": lambda: matrix.shares(CELLS, KINDS, COLUMNS, WORDS),
     "matrix_tree": lambda: matrix.tree(DOMAINS, TYPES, WORDS),
     "money_money_columns": lambda: money.money(MONEY, SERIES, WORDS, is_horizontal=False),
