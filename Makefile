@@ -17,7 +17,7 @@ STAMP := .venv/.installed
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 SERVE := $(PY) app.py $(if $(PORT),--port $(PORT))
 
-.PHONY: install debian run check test soak bench dictionary screenshot lock clean
+.PHONY: install debian run check test soak bench dictionary plotly screenshot lock clean
 
 install: $(STAMP)
 
@@ -80,6 +80,10 @@ bench: install
 
 dictionary: install
 	$(PY) docs/build_dictionary.py
+
+# plotly.js with the traces we draw; needs Node.js 20 or newer and npm, only when the bundle changes.
+plotly:
+	cd docs/plotly && npm ci --no-audit --no-fund --ignore-scripts && npm run build
 
 screenshot: install debian
 	$(PY) -m etl load --demo --store data/demo-store data/demo/notices

@@ -42,7 +42,7 @@ def chart_page(
     panels: dict[str, Show] = {
         f"{name}-covered": say_covered, **above, **{c.key: show_chart(c) for c in charts}, **below
     }  # fmt: skip
-    return Page(path, name, layout, panels, has_filters=True)
+    return Page(path, name, layout, panels, has_filters=True, has_charts=True)
 
 
 def say_covered(view: View) -> Component | None:

@@ -1,12 +1,14 @@
 """The shell around every page: navigation, demo banner, filter bar, and the few callbacks that all pages share.
 
-The address is the only state. ``route`` lays a page out for an address and fixes the data version; after that every
-change of the address refreshes the panels in place. Controls and bars never change a panel: they write the address.
+The address is the only state. The first page is laid out on the server for the address that asks for it (``root``), the
+next ones by ``route``; either fixes the data version, and after that every change of the address refreshes the panels in
+place. Controls and bars never change a panel: they write the address.
 """
 
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -23,6 +25,9 @@ from queries.warehouse import StoreEmptyError, UnknownVersionError, Warehouses
 
 LOG = logging.getLogger(__name__)
 
+LAYOUT_SECONDS = 0.25
+"""A page is laid out with as many panels filled as this time allows; the browser asks for the others at once."""
+
 
 class Page(NamedTuple):
     """One page: its path (a prefix where it ends in /), name, layout, and the panels that follow the address."""
@@ -33,20 +38,46 @@ class Page(NamedTuple):
     panels: Mapping[str, Callable[[View], Any]] = {}
     has_filters: bool = False
     is_in_navigation: bool = True
+    has_charts: bool = False
+    """Whether it draws at once: then plotly.js is fetched with the page."""
+    has_grid: bool = False
+    """Whether it holds a table of AG Grid, whose script other pages go without."""
 
 
 def panel(key: str, class_name: str = "") -> Component:
-    """Make the place of a panel; it is filled, and refreshed when the address changes, by one callback."""
+    """Make the place of a panel: filled with the page or soon after, refreshed when the address changes."""
     return html.Div(id={"type": "panel", "key": key}, className=f"panel {class_name}", **attributes(aria_busy="true"))
 
 
-def root() -> dmc.MantineProvider:
-    """Make what the browser gets first: the one Location and an empty frame."""
+def root(warehouses: Warehouses, pages: Sequence[Page], path: str | None, search: str) -> dmc.MantineProvider:
+    """Make what the browser gets first: the one Location, and the page of an address; an empty frame without one."""
+    # A Location that says nothing of the address reads it in the browser, and ``route`` then lays the page out.
+    known = {} if path is None else {"pathname": path, "search": search}
+    content = None if path is None else lay_out(warehouses, pages, path, search)
     return dmc.MantineProvider(
-        [dcc.Location(id="address", refresh="callback-nav"), html.Div(id="frame", className="frame")],
+        [
+            dcc.Location(id="address", refresh="callback-nav", **known),
+            dcc.Store(id="ready"),
+            html.Div(content, id="frame", className="frame"),
+        ],
+        id="mantine",
         theme=theme.to_mantine(),
         forceColorScheme="light",
     )
+
+
+def lay_out(warehouses: Warehouses, pages: Sequence[Page], path: str, search: str) -> Any:
+    """Lay out the page of an address, or the screen that says why there is none."""
+
+    def make() -> Any:
+        view, page = read_view(warehouses, search), find_page(pages, path)
+        if page is None:
+            lost = [view.say("lost.text"), parts.link(view.say("nav.overview"), view.href("/"))]
+            return parts.screen("failed", view.say("lost.title"), lost)
+        return frame(view, page, pages, path, warehouses.get().version)
+
+    made = guard(make, read_lang(search))
+    return made if isinstance(made, list) else html.Main(made, className="alone")
 
 
 def find_page(pages: Sequence[Page], path: str | None) -> Page | None:
@@ -58,9 +89,10 @@ def find_page(pages: Sequence[Page], path: str | None) -> Page | None:
     )
 
 
-def frame(view: View, page: Page, pages: Sequence[Page], path: str) -> list[Component]:
-    """Lay out a page for one address."""
-    content = [page.layout(view, path)]
+def frame(view: View, page: Page, pages: Sequence[Page], path: str, current: str) -> list[Component]:
+    """Lay out a page for one address; ``current`` is the newest data version."""
+    content = page.layout(view, path)
+    fill_panels(content, view, page)
     return [
         html.A(view.say("skip"), href="#content", className="skip"),
         dcc.Store(id="version", data=view.warehouse.version),
@@ -68,15 +100,26 @@ def frame(view: View, page: Page, pages: Sequence[Page], path: str) -> list[Comp
         html.Div(
             [
                 _banner(view),
-                html.Div(id="newer"),
+                _tell_newer(view, current),
                 filters.filter_bar(view) if page.has_filters else None,
-                html.Main(content, id="content", tabIndex="-1", className=f"page page-{page.name}"),
+                html.Main([content], id="content", tabIndex="-1", className=f"page page-{page.name}"),
                 _foot(view),
             ],
             className="column",
         ),
         html.Div(id="said", className="unseen", role="status"),
     ]
+
+
+def fill_panels(content: Component, view: View, page: Page) -> None:
+    """Fill the panels of a page in their order while the time for it lasts."""
+    until = time.monotonic() + LAYOUT_SECONDS
+    for part in content._traverse():  # type: ignore[no-untyped-call]
+        identity = getattr(part, "id", None)
+        if isinstance(identity, dict) and identity.get("type") == "panel" and time.monotonic() < until:
+            make = page.panels[identity["key"]]
+            part.children = guard(lambda make=make: make(view), view.lang)  # type: ignore[misc]
+            setattr(part, "aria-busy", "false")
 
 
 def navigation(view: View, page: Page, pages: Sequence[Page]) -> Component:
@@ -108,10 +151,24 @@ def navigation(view: View, page: Page, pages: Sequence[Page]) -> Component:
                 ],
                 className="top",
             ),
-            html.Nav([links, language], id="navigation", **attributes(aria_label=view.say("nav.label"))),
+            html.Nav(
+                [links, html.Div([_theme_switch(view), language])],
+                id="navigation",
+                **attributes(aria_label=view.say("nav.label")),
+            ),
         ],
         className="side",
     )
+
+
+def _theme_switch(view: View) -> Component:
+    """Lay out the choice of light and dark; the browser keeps it (theme.js)."""
+    choices: Any = [{"value": name, "label": view.say(f"theme.{name}")} for name in ("light", "dark", "system")]
+    control = dmc.SegmentedControl(
+        id="theme", data=choices, value="system", size="xs", fullWidth=True, persistence=True, persistence_type="local",
+        **attributes(aria_label=view.say("theme.label")),
+    )  # fmt: skip
+    return html.Div(control, className="theme")
 
 
 def navigation_links(view: View, page: Page | None, pages: Sequence[Page]) -> list[Component]:
@@ -128,6 +185,14 @@ def _banner(view: View) -> Component | None:
     if not view.warehouse.is_demo:
         return None
     return html.P([html.Strong(view.say("demo.mark")), view.say("demo.text")], className="demo", role="note")
+
+
+def _tell_newer(view: View, current: str) -> Component | None:
+    """Say that the address is fixed to an older data version than the newest."""
+    if view.warehouse.version == current:
+        return None
+    text = view.say("newer.text", version=view.warehouse.version[:8])
+    return html.P([text, html.A(view.say("newer.link"), href="/")], className="demo newer", role="note")
 
 
 def _foot(view: View) -> Component:
@@ -157,6 +222,9 @@ def register_shell(app: Dash, warehouses: Warehouses, pages: Sequence[Page]) -> 
     _register_filters(app, warehouses)
     _register_marks(app, warehouses)
     app.clientside_callback(  # type: ignore[no-untyped-call]
+        ClientsideFunction("atlas", "chooseTheme"), Output("mantine", "forceColorScheme"), Input("theme", "value")
+    )
+    app.clientside_callback(  # type: ignore[no-untyped-call]
         ClientsideFunction("atlas", "closeDrawer"),
         Output("said", "title"),
         Input("address", "pathname"),
@@ -165,20 +233,19 @@ def register_shell(app: Dash, warehouses: Warehouses, pages: Sequence[Page]) -> 
 
 
 def _register_route(app: Dash, warehouses: Warehouses, pages: Sequence[Page]) -> None:
-    @app.callback(Output("frame", "children"), Input("address", "pathname"), State("address", "search"))
-    def route(path: str, search: str) -> Any:
-        def make() -> Any:
-            view, page = read_view(warehouses, search), find_page(pages, path)
-            if page is None:
-                return parts.screen(
-                    "failed",
-                    view.say("lost.title"),
-                    [view.say("lost.text"), parts.link(view.say("nav.overview"), view.href("/"))],
-                )
-            return frame(view, page, pages, path)
+    # The scripts of a page are there before it is (frame.js); only then is it asked for.
+    app.clientside_callback(  # type: ignore[no-untyped-call]
+        ClientsideFunction("atlas", "prepare"),
+        Output("ready", "data"),
+        Input("address", "pathname"),
+        prevent_initial_call=True,
+    )
 
-        made = guard(make, read_lang(search))
-        return made if isinstance(made, list) else html.Main(made, className="alone")
+    @app.callback(
+        Output("frame", "children"), Input("ready", "data"), State("address", "search"), prevent_initial_call=True
+    )
+    def route(path: str, search: str) -> Any:
+        return lay_out(warehouses, pages, path, search)
 
     @app.callback(
         Output("links", "children"), Output("slice-line", "children"), Output("more-button", "children"),
@@ -191,21 +258,20 @@ def _register_route(app: Dash, warehouses: Warehouses, pages: Sequence[Page]) ->
             return links, no_update, no_update
         return links, slice_line(view), filters.more_words(view)
 
-    @app.callback(Output("newer", "children"), Input("version", "data"), State("address", "search"))
-    def tell_newer(version: str, search: str) -> Any:
-        current, lang = warehouses.get().version, read_lang(search)
-        if version in (None, current):
-            return None
-        text: list[Any] = [say(lang, "newer.text", version=version[:8]), html.A(say(lang, "newer.link"), href="/")]
-        return html.P(text, className="demo newer", role="note")
-
 
 def _register_panels(app: Dash, warehouses: Warehouses, pages: Sequence[Page]) -> None:
     makers = {key: make for page in pages for key, make in page.panels.items()}
 
+    place = {"type": "panel", "key": MATCH}
+    # A panel that came filled is not asked for again until the address changes (frame.js).
+    app.clientside_callback(  # type: ignore[no-untyped-call]
+        ClientsideFunction("atlas", "askPanel"),
+        Output(place, "data-asked"), Input("address", "search"), State(place, "aria-busy"),
+    )  # fmt: skip
+
     @app.callback(
-        Output({"type": "panel", "key": MATCH}, "children"), Output({"type": "panel", "key": MATCH}, "aria-busy"),
-        Input("address", "search"), State({"type": "panel", "key": MATCH}, "id"), State("version", "data"),
+        Output(place, "children"), Output(place, "aria-busy"), Input(place, "data-asked"), State(place, "id"),
+        State("version", "data"), prevent_initial_call=True,
     )  # fmt: skip
     def fill(search: str, identity: dict[str, str], version: str) -> Any:
         return guard(

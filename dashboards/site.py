@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from urllib.parse import urlsplit
+
 from dash import Dash
-from flask import Flask, Request, Response, request
+from flask import Flask, Request, Response, has_request_context, request, send_from_directory
 from flask_compress import Compress
 
 from dashboards import theme
@@ -13,28 +16,48 @@ from dashboards.grid import register_grids
 from dashboards.pages import PAGES
 from dashboards.pages.correct import register_corrections
 from dashboards.security import add_protection
-from dashboards.shell import register_shell, register_twins, root
+from dashboards.shell import find_page, register_shell, register_twins, root
 from dashboards.texts import say
 from dashboards.view import read_lang
 from queries.warehouse import Warehouses
 
 INDEX = """<!DOCTYPE html>
 <html lang="zh-CN">
-<head>{%metas%}<title>{%title%}</title>{%favicon%}<style>{%tokens%}</style>{%css%}</head>
+<head>{%metas%}<title>{%title%}</title>{%favicon%}{%early%}<style>{%tokens%}</style>{%css%}</head>
 <body>{%app_entry%}<noscript>本页需要浏览器启用 JavaScript。</noscript>
 <footer class="scripts">{%config%}{%scripts%}{%renderer%}</footer></body>
 </html>"""
+SKELETON = """<div id="react-entry-point"><div class="_dash-loading frame" aria-busy="true" aria-label="…">
+<div class="side"></div><div class="column"><div class="filter-bar"><div class="filters"></div></div>
+<div class="page"><div class="bone bone-title"></div><div class="bone bone-cards"></div>
+<div class="charts"><div class="bone bone-chart"></div><div class="bone bone-chart"></div></div></div></div></div></div>"""
+"""The page's outline, shown while the scripts load."""
+
+PLOTLY = "/_dash-component-suites/plotly/package_data/plotly.min.js"
+"""Where Dash's graph asks for plotly.js, once it has something to draw."""
+BUNDLE = "plotly-atlas.min.js"
+GRID_SCRIPT_RE = re.compile(r'<script src="([^"]*/dash_ag_grid/[^"]*)"></script>\n?')
 
 
 class Site(Dash):
-    """Dash with an index page that speaks the language of the address."""
+    """Dash with an index page that speaks the language of the address and loads the scripts that its page needs."""
 
     def interpolate_index(self, **parts: str) -> str:  # type: ignore[override]
-        """Write the index page; ``lang`` and the title follow the address, the tokens stand before the styles."""
+        """Write the index page; ``lang``, title and scripts follow the address."""
         lang = read_lang(request.query_string.decode("utf-8", "replace"))
-        parts["title"] = say(lang, "name")
-        page: str = super().interpolate_index(**parts)  # type: ignore[no-untyped-call]
-        return page if lang == "zh" else page.replace('lang="zh-CN"', 'lang="en"', 1)
+        page = find_page(PAGES, request.path)
+        grid = GRID_SCRIPT_RE.search(parts["scripts"])
+        early = [f'<script src="{self.get_asset_url("theme.js")}"></script>']
+        if grid and not (page and page.has_grid):
+            parts["scripts"] = GRID_SCRIPT_RE.sub("", parts["scripts"])
+            paths = " ".join(one.path for one in PAGES if one.has_grid)
+            early.append(f'<meta name="atlas-grid" content="{grid[1]}" data-paths="{paths}">')
+        if page and page.has_charts:
+            early.append(f'<link rel="preload" as="script" href="{PLOTLY}">')
+        parts |= {"title": say(lang, "name"), "app_entry": SKELETON}
+        written: str = super().interpolate_index(**parts)  # type: ignore[no-untyped-call]
+        written = written.replace("{%early%}", "".join(early), 1)
+        return written if lang == "zh" else written.replace('lang="zh-CN"', 'lang="en"', 1)
 
 
 def create_app(warehouses: Warehouses) -> Dash:
@@ -46,16 +69,27 @@ def create_app(warehouses: Warehouses) -> Dash:
         suppress_callback_exceptions=True,
         index_string=INDEX.replace("{%tokens%}", theme.to_style_sheet()),
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
-        assets_ignore=r".*\.(md|json)$",
+        assets_ignore=rf".*\.(md|json)$|{BUNDLE}|theme\.js",
     )
-    app.layout = root
+    app.layout = lambda: root(warehouses, PAGES, *read_address())
     register_shell(app, warehouses, PAGES)
     register_twins(app, warehouses, lambda key, view: table_twin(CHARTS[key], view))
     register_grids(app, warehouses)
     register_corrections(app, warehouses)
+    # A fixed address goes before Dash's own rule for every package's files: our bundle instead of all of plotly.js.
+    app.server.add_url_rule(PLOTLY, "plotly", lambda: send_from_directory(app.config.assets_folder, BUNDLE))
     add_compression(app.server)
     add_protection(app.server, app)
     return app
+
+
+def read_address() -> tuple[str | None, str]:
+    """Read the path and the query of the page that asks for its layout: the browser names it, save where it is told
+    not to; then there is neither, and the page asks again with its address."""
+    address = urlsplit(request.referrer or "") if has_request_context() else urlsplit("")
+    if not address.path or address.netloc != request.host:
+        return None, ""
+    return address.path, f"?{address.query}" if address.query else ""
 
 
 def warm_up(server: Flask) -> None:
@@ -94,7 +128,7 @@ def close_file(response: Response) -> Response:
 
 
 def add_compression(server: Flask) -> None:
-    """Compress answers: 9 MB of scripts become 2.6 MB, each compressed once a server and not once a visitor."""
+    """Compress answers: each script compressed once a server and not once a visitor."""
 
     def name(request: Request) -> str:
         return f"{request.path} {request.headers.get('Accept-Encoding', '')}"

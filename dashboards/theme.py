@@ -19,6 +19,10 @@ LIGHT = {
     "grey": "#8A939A",
     "caution": "#FBF3DF",
     "caution-line": "#E3C77A",
+    "control-line": "#868E95",
+    "lit": "#F3F6F8",
+    "lit-line": "#A6C3D5",
+    "partial-line": "#8FBDB4",
 }
 
 DARK = {
@@ -27,12 +31,16 @@ DARK = {
     "line": "#2C3238",
     "text": "#E8EBED",
     "secondary": "#A9B2B9",
-    "faint": "#85909A",
+    "faint": "#8E99A3",
     "accent": "#7FB3D5",
     "accent-soft": "#22303A",
     "grey": "#8A939A",
     "caution": "#2E2A1C",
     "caution-line": "#6B5B2A",
+    "control-line": "#707A83",
+    "lit": "#242A2F",
+    "lit-line": "#48718C",
+    "partial-line": "#8FBDB4",
 }
 
 MARK = {"rest": "#B4C0C8", "interval": "#7F9DB2", "outside": "#C9CED1"}
@@ -49,6 +57,9 @@ STATUS = {
 }
 """One meaning each, everywhere; teal to brown tells apart under the three colour-vision deficiencies."""
 
+STATUS_DARK = {"completed_sustained": "#188077", "not_done": "#C8703A"}
+"""The darkest ones, lifted from a dark page; the others are the same in both."""
+
 AREA = {
     "policy": "#0072B2",
     "integrity": "#D55E00",
@@ -56,6 +67,8 @@ AREA = {
     "follow_up": "#9C5C9C",
     "unsectioned": "#8A939A",
 }
+
+AREA_DARK = {"policy": "#4A9FD6", "integrity": "#E8793A", "organization": "#27B48A", "follow_up": "#B884B8"}
 
 MONEY = {
     "refunded": "#01665E",
@@ -68,6 +81,8 @@ MONEY = {
     "threshold": "#8A939A",
     "other": "#8A939A",
 }
+
+MONEY_DARK = {"refunded": "#188077", "fine": "#C8703A", "confiscated": "#96603C"}
 
 KIND = {
     "date": "#0072B2",
@@ -87,14 +102,24 @@ KIND_DARK = {"date": "#6FB2E0", "money": "#5AB4AC", "status": "#E0B04A", "region
 SIZES = (12, 13, 15, 18, 24, 32)
 
 
+PALETTES = {
+    "status": (STATUS, STATUS_DARK),
+    "area": (AREA, AREA_DARK),
+    "money": (MONEY, MONEY_DARK),
+    "kind": (KIND, KIND_DARK),
+    "mark": (MARK, MARK_DARK),
+}
+"""Colours by meaning: as they are, and what the dark changes."""
+
+
 def to_style_sheet() -> str:
     """Write the tokens as CSS variables (--accent, --status-partial, --kind-date …) for the style sheet to use."""
-    tokens = dict(LIGHT)
-    for prefix, colours in (("status", STATUS), ("area", AREA), ("money", MONEY), ("kind", KIND), ("mark", MARK)):
-        tokens |= {f"{prefix}-{name.replace('_', '-')}": colour for name, colour in colours.items()}
-    dark = DARK | {f"kind-{name}": colour for name, colour in KIND_DARK.items()}
+    light, dark = dict(LIGHT), dict(DARK)
+    for prefix, (colours, changed) in PALETTES.items():
+        light |= {f"{prefix}-{name.replace('_', '-')}": colour for name, colour in colours.items()}
+        dark |= {f"{prefix}-{name.replace('_', '-')}": colour for name, colour in changed.items()}
     return (
-        f":root{{{_variables(tokens)}--font:{FONT};}}"
+        f":root{{{_variables(light)}--font:{FONT};}}"
         f':root[data-theme="dark"]{{{_variables(dark)}color-scheme:dark;}}' + _retint()
     )
 
@@ -106,14 +131,23 @@ def _variables(tokens: dict[str, str]) -> str:
 def _retint() -> str:
     """Tint figures for the dark: they are drawn once, in light (so are saved pictures), and the style sheet retints.
 
-    Plotly writes colours into the marks' styles as rgb(), which is what these rules look for.
+    Plotly and React write colours into the marks' styles as rgb(), which is what these rules look for. Scales of
+    colours, which are no tokens, are turned over by atlas.css.
     """
-    pairs = [(LIGHT[name], DARK[name]) for name in ("accent", "surface", "line", "text", "secondary", "faint")]
-    pairs += [(MARK[name], MARK_DARK[name]) for name in MARK]
-    return "".join(
-        f':root[data-theme="dark"] .js-plotly-plot [style*="{way}: {_rgb(light)}"]{{{way}:{dark}!important}}'
-        for light, dark in pairs
-        for way in ("fill", "stroke")
+    pairs = {LIGHT[name]: DARK[name] for name in ("accent", "surface", "line", "text", "secondary", "faint")}
+    for colours, changed in PALETTES.values():
+        pairs |= {colours[name]: colour for name, colour in changed.items() if colours is not KIND}
+    pairs["#444444"] = DARK["text"]  # what plotly writes in a pale cell
+    places = {".js-plotly-plot ": ("fill", "stroke"), ".colours ": ("background",)}
+    # Words with a colour of their own keep it as it was written.
+    words = (
+        f':root[data-theme="dark"] .js-plotly-plot tspan[style*="{LIGHT["faint"]}" i]{{fill:{DARK["faint"]}!important}}'
+    )
+    return words + "".join(
+        f'@media screen{{:root[data-theme="dark"] {place}[style*="{way}: {_rgb(light)}"]{{{way}:{dark}!important}}}}'
+        for light, dark in pairs.items()
+        for place, ways in places.items()
+        for way in ways
     )
 
 

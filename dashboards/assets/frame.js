@@ -115,7 +115,31 @@
   };
 
   window.dash_clientside = window.dash_clientside || {};
+  var loading = null;
+
+  /* AG Grid's script comes with the first page that has a table; it must be there before the table is laid out. */
+  function loadGrid(place) {
+    loading = loading || new Promise(function (resolve, reject) {
+      var script = document.createElement("script");
+      script.src = place.content;
+      script.onload = resolve;
+      script.onerror = function () { loading = null; reject(new Error(place.content)); };
+      document.body.appendChild(script);
+    });
+    return loading;
+  }
+
   Object.assign(window.dash_clientside.atlas = window.dash_clientside.atlas || {}, {
+    chooseTheme: function (theme) { return window.atlasTheme(theme); },
+    prepare: function (path) {
+      var place = document.querySelector("meta[name=atlas-grid]");
+      if (!place || place.dataset.paths.split(" ").indexOf(path) < 0) { return path; }
+      return loadGrid(place).then(function () { return path; });
+    },
+    askPanel: function (search, busy) {
+      var isFirst = window.dash_clientside.callback_context.triggered.length === 0;
+      return isFirst && busy === "false" ? window.dash_clientside.no_update : search;
+    },
     closeDrawer: function () { closeDrawer(); return ""; },
     renewGrid: function (search, id) {
       try { window.dash_ag_grid.getApi(id).purgeInfiniteCache(); } catch (error) { /* not on this page */ }

@@ -34,4 +34,4 @@ def show_line(view: View) -> Component:
     )
 
 
-PAGE = Page("/issues", "issues", layout, {"issues-line": show_line}, has_filters=True)
+PAGE = Page("/issues", "issues", layout, {"issues-line": show_line}, has_filters=True, has_grid=True)

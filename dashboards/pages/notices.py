@@ -26,4 +26,4 @@ def show_line(view: View) -> Component:
     return html.P(html.Span(words, id="notice-count"), className="table-line")
 
 
-PAGE = Page("/notices", "notices", layout, {"notices-line": show_line}, has_filters=True)
+PAGE = Page("/notices", "notices", layout, {"notices-line": show_line}, has_filters=True, has_grid=True)

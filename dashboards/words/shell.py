@@ -13,6 +13,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "nav.method": ("算法", "Method"),
     "nav.dictionary": ("数据字典", "Data dictionary"),
     "nav.language": ("English", "中文"),
+    "theme.label": ("明暗", "Theme"),
+    "theme.light": ("浅色", "Light"),
+    "theme.dark": ("深色", "Dark"),
+    "theme.system": ("随系统", "System"),
     "demo.mark": ("演示数据，纯属虚构。", "Demo data, invented. "),
     "demo.text": (
         "县、镇、村和所述事项均不存在，只为说明用法。载入自己的通报后，本页即换成真实材料。",
