@@ -10,16 +10,20 @@ import csv
 import random
 import sys
 from collections import Counter
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parents[1]))  # so that the file runs by its path alone
 
-from data.demo.demo_bank import fill, load_bank  # noqa: E402
-from data.demo.demo_compose import History, Issue, Row, compose, words_of  # noqa: E402
+from data.demo.demo_bank import Row, fill, load_bank  # noqa: E402
+from data.demo.demo_compose import History, Issue, Materials, compose, copied, remember, words_of  # noqa: E402
+from data.demo.demo_kinds import Planned, feedback_lines, plan_lines  # noqa: E402
 from data.demo.demo_layouts import LAYOUTS, ORDINALS  # noqa: E402
+from data.demo.demo_page import paged  # noqa: E402
+from data.demo.demo_plan import LAYOUTS_OF_FEEDBACK, LAYOUTS_OF_PLAN, plan_rows, published  # noqa: E402
 
 STATUSES = ("completed", "completed_sustained", "partial", "in_progress", "not_done", "unstated")
 COLUMNS = (
@@ -28,7 +32,7 @@ COLUMNS = (
 )  # fmt: skip
 GB18030 = frozenset({"chaziping-2019"})
 HALF_WIDTH = frozenset({"yunque-2021", "shashuya-2022", "lingge-2023", "qiaomaiyuan-2025"})
-PAIRED = {"yuqian-2022": "humachuan-2022"}
+PAIRED = {"yuqian-2022.txt": "humachuan-2022.txt"}
 """Notices that stand on one page: the second one follows the first in the first one's file."""
 
 
@@ -93,79 +97,130 @@ def body_text(row: Row, issues: list[Issue], words: dict[str, str], rng: random.
     return lines, answer | {"issues": str(numbers), "records": str(len(issues))}
 
 
-def signed(row: Row, body: Row, county: Row) -> tuple[str, list[str]]:
-    """Give a notice's title and its signature (中共云桔县云雀镇委员会 / 2018年11月15日)."""
+def organ_of(body: Row, county: Row) -> str:
+    """Name a body as it signs: 中共云桔县云雀镇委员会, 中共榆砚县交通运输局党组."""
     place = "" if body["name"].startswith(county["county"]) else county["county"]
     endings = {"局": "党组", "街道": "工作委员会"}
-    organ = f"中共{place}{body['name'].removeprefix('县')}{endings.get(body['unit'], '委员会')}"
+    return f"中共{place}{body['name'].removeprefix(county['word'])}{endings.get(body['unit'], '委员会')}"
+
+
+def title_of(row: Row, organ: str) -> str:
+    """Give a report's title."""
     words = ("关于巡察整改进展情况的通报", "关于巡察集中整改进展情况的通报", "关于落实巡察反馈意见整改情况的通报")
-    return organ + words[int(row["opening"]) % 3], [organ, say_day(row["report"])]
+    return organ + words[int(row["opening"]) % 3]
 
 
-def paged(row: Row, title: str, lines: list[str], county: Row) -> str:
-    """Put the page around a notice: where one is, when published, source, font, footer; or none of it."""
-    site, day = county["publisher"], row["publish"]
-    minute = len(title) % 10
-    heads = {
-        "portal": [
-            "当前位置：首页 > 政务公开 > 巡察整改",
-            title,
-            f"发布时间：{day} 09:1{minute}  来源：{site}  字体：[大 中 小] 打印",
-        ],
-        "date": [title, f"日期：{day}　来源：{site}　浏览次数："],
-        "news": [
-            f"您当前的位置： {site} >> 公示公告 >> 正文",
-            title,
-            f"{day} 16:2{minute}　编辑：{site}编辑部",
-            "【字号：大 中 小】",
-        ],
-        "clean": [title, f"发布日期：{day}"] if day else [title],
-        "bare": [title],
-    }
-    feet = {
-        "portal": ["【打印本页】 【关闭窗口】", f"主办：{county['county']}人民政府办公室　备案号：{county['record']}"],
-        "news": ["分享到：", f"版权所有：{site}　{county['record']}"],
-    }
-    return "\n".join([*heads[row["page"]], *lines, *feet.get(row["page"], [])]) + "\n"
+def read_materials() -> Materials:
+    """Read what issues are made of."""
+    return Materials(
+        load_bank(HERE / "bank"), read_rows("frame/wordings.csv"), read_frame("starts"), read_frame("ends"),
+        read_rows("fading.csv"),
+    )  # fmt: skip
 
 
-def made(rows: list[Row]) -> tuple[dict[str, str], list[Row]]:
-    """Compose every notice of the plan, in order of time within a body, and its answer."""
-    bodies = {body["slug"]: body for body in read_rows("bodies.csv")}
-    counties = {county["county"]: county for county in read_rows("counties.csv")}
-    bank, past = load_bank(HERE / "bank"), {slug: History() for slug in bodies}
-    texts: dict[str, str] = {}
-    answers: list[Row] = []
-    for row in rows:
-        body, rng = bodies[row["body"]], random.Random(row["file"])
-        county = counties[body["county"]]
+def read_planned() -> Planned:
+    """Read the measures that plans announce, by domain."""
+    planned: Planned = {}
+    for line in read_frame("planned"):
+        domain, _, text = line.partition("|")
+        planned.setdefault(domain, []).append(text)
+    return planned
+
+
+class Demo:
+    """Every notice of the plan, composed in order of time, with what was put into each."""
+
+    def __init__(self) -> None:
+        self.bodies = {body["slug"]: body for body in read_rows("bodies.csv")}
+        self.counties = {county["county"]: county for county in read_rows("counties.csv")}
+        self.rows = plan_rows(read_rows("plan.csv"), self.bodies, self.counties)
+        self.texts: dict[str, bytes] = {}
+        self.answers: list[Row] = []
+        self.records: list[Row] = []
+        """What stands in each notice, a row a record: doc, title, status, refunded_yuan, code."""
+        self._materials, self._planned = read_materials(), read_planned()
+        self._past = {slug: History() for slug in self.bodies}
+        self._issues: dict[tuple[str, str], list[Issue]] = {}
+        for row in self.rows:
+            self._report(row)
+        self._pair()
+
+    def _report(self, row: Row) -> None:
+        """Compose one inspection: its report, and the feedback and plan that were published beside it."""
+        body, rng = self.bodies[row["body"]], random.Random(row["file"])
+        county = self.counties[body["county"]]
         words = words_of(row, body, county, rng)
-        issues = compose(row, body, words, bank, past[body["slug"]], rng)
-        lines, counted = body_text(row, issues, frame_words(row, words, rng), rng)
-        title, ending = signed(row, body, county)
-        texts[row["file"]] = paged(row, title, lines + ending, county)
-        answers.append(answer_of(row, body, county, issues) | counted)
-    return texts, answers
+        issues = self._compose(row, words, rng)
+        framed = frame_words(row, words, rng) | {"organ": organ_of(body, county), "county": county["county"]}
+        lines, counted = body_text(row, issues, framed, rng)
+        signed = [*lines, framed["organ"], say_day(row["report"])]
+        text = paged(row, title_of(row, framed["organ"]), signed, county)
+        self._add(row, row["file"], "rectification", text, issues, counted)
+        for kind in published(row):
+            self._beside(row, kind, issues, framed, rng)
+
+    def _compose(self, row: Row, words: dict[str, str], rng: random.Random) -> list[Issue]:
+        body, past = self.bodies[row["body"]], self._past[row["body"]]
+        other = self._issues.get((body["copies"], row["from"]))
+        if other:
+            issues = copied(other, body, self.bodies[body["copies"]], row, rng)
+            remember(past, [], issues, words)
+        else:
+            story = self.counties[body["county"]]["story"]
+            issues = compose(row, body, story, words, self._materials, past, rng)
+        self._issues[row["body"], row["from"]] = issues
+        return issues
+
+    def _beside(self, row: Row, kind: str, issues: list[Issue], words: dict[str, str], rng: random.Random) -> None:
+        county = self.counties[self.bodies[row["body"]]["county"]]
+        day = (date.fromisoformat(row["feedback"]) + timedelta(days=3 if kind == "feedback" else 20)).isoformat()
+        if kind == "feedback":
+            title, lines = feedback_lines(issues, rng.choice(LAYOUTS_OF_FEEDBACK), words, rng)
+        else:
+            title, lines = plan_lines(issues, rng.choice(LAYOUTS_OF_PLAN), words, self._planned, rng)
+            lines += [words["organ"], say_day(day)]
+        open_ones = [
+            replace(issue, status="unstated", refunded=Decimal(0), is_refund_unstated=False) for issue in issues
+        ]
+        counted = {
+            "claimed_issues": "",
+            "claimed_completed": "",
+            "issues": str(len(issues)),
+            "records": str(len(issues)),
+        }
+        counted["is_counted"] = "false"
+        own = row | {"publish": day, "page": "date" if row["page"] == "html" else row["page"]}
+        self._add(own, f"{row['file']}-{kind}", kind, paged(own, title, lines, county), open_ones, counted)
+
+    def _add(self, row: Row, name: str, kind: str, text: str, issues: list[Issue], counted: Row) -> None:
+        body = self.bodies[row["body"]]
+        doc = f"{name}.html" if row["page"] == "html" else f"{name}.txt"
+        self.texts[doc] = encoded(name, text)
+        self.answers.append(answer_of(doc, kind, body, self.counties[body["county"]], issues) | counted)
+        self.records += [
+            {"doc": doc, "title": issue.title, "status": issue.status, "refunded_yuan": f"{issue.refunded:.2f}",
+             "code": issue.code, "carried_over": str(issue.code == "1401").lower()}
+            for issue in issues
+        ]  # fmt: skip
+
+    def _pair(self) -> None:
+        """Put two bodies' notices on one page, the second one as ``#2``."""
+        for second, first in PAIRED.items():
+            self.texts[first] += b"\n" + self.texts.pop(second)
+            for row in (*self.answers, *self.records):
+                if row["doc"] == second:
+                    row["doc"] = f"{first}#2"
 
 
-def answer_of(row: Row, body: Row, county: Row, issues: list[Issue]) -> Row:
+def answer_of(doc: str, kind: str, body: Row, county: Row, issues: list[Issue]) -> Row:
     """State what the composed notice holds, from what was put into it."""
     statuses = Counter(issue.status for issue in issues)
-    answer = {"doc": f"{row['file']}.txt", "kind": "rectification", "body": body["name"], "body_level": body["level"]}
+    answer = {"doc": doc, "kind": kind, "body": body["name"], "body_level": body["level"]}
     answer |= {key: county[key] for key in ("province", "city", "county")}
     answer |= {status: str(statuses[status]) for status in STATUSES}
     answer["refunded_yuan"] = f"{sum((issue.refunded for issue in issues), Decimal(0)):.2f}"
     answer["refund_without_amount"] = str(sum(issue.is_refund_unstated for issue in issues))
     return answer | {"is_template": "false", "is_counted": "true"}
-
-
-def paired(texts: dict[str, str], answers: list[Row]) -> None:
-    """Put two bodies' notices on one page, the second one as ``#2``."""
-    for second, first in PAIRED.items():
-        texts[first] += "\n" + texts.pop(second)
-        for answer in answers:
-            if answer["doc"] == f"{second}.txt":
-                answer["doc"] = f"{first}.txt#2"
 
 
 def encoded(name: str, text: str) -> bytes:
@@ -177,11 +232,10 @@ def encoded(name: str, text: str) -> bytes:
 
 def main() -> None:
     """Write the composed notices and answers.csv; the notices written by hand stay as they are."""
-    texts, answers = made(read_rows("plan.csv"))
-    paired(texts, answers)
-    for name, text in texts.items():
-        (HERE / "notices" / f"{name}.txt").write_bytes(encoded(name, text))
-    answers = sorted([*answers, *read_rows("written.csv")], key=lambda answer: answer["doc"])
+    demo = Demo()
+    for doc, content in demo.texts.items():
+        (HERE / "notices" / doc).write_bytes(content)
+    answers = sorted([*demo.answers, *read_rows("written.csv")], key=lambda answer: answer["doc"])
     with (HERE / "answers.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
         writer.writeheader()

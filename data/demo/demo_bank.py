@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
+Row = dict[str, str]
+
 AREA_OF_DOMAIN = {"01": "policy", "02": "policy", "03": "policy", "04": "policy", "05": "policy"} | {
     "06": "policy", "07": "policy", "08": "integrity", "09": "integrity", "10": "integrity", "11": "integrity",
     "12": "organization", "13": "organization", "14": "follow_up",
