@@ -6,6 +6,7 @@ from pathlib import Path
 
 from flask import Flask
 
+from dashboards.changes_file import register_changes_file
 from dashboards.chart_files import register_chart_files
 from dashboards.downloads import register_downloads
 from dashboards.site import create_app, warm_up
@@ -18,5 +19,6 @@ def build_server(store: Path) -> Flask:
     server: Flask = create_app(warehouses).server
     register_downloads(server, warehouses)
     register_chart_files(server, warehouses)
+    register_changes_file(server, warehouses)
     warm_up(server)
     return server

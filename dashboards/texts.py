@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from dashboards.words import (
+    changes,
     charts,
     correct,
     filters,
@@ -20,6 +21,7 @@ from dashboards.words import (
 )
 
 MODULES = (
+    changes,
     charts,
     correct,
     filters,

@@ -20,7 +20,7 @@ Lang = Literal["zh", "en"]
 Row = dict[str, Any]
 Rows = list[Row]
 
-OWN_KEYS = ("v", "lang", "by", "vs")
+OWN_KEYS = ("v", "lang", "by", "vs", "from", "to", "only")
 """The keys of an address that are the page's own and no filters."""
 BREAKDOWNS = (
     *("year", "region", "round", "type", "level", "role"),
@@ -43,6 +43,10 @@ class View:
     """The breakdown that is chosen; "" leaves each chart its own."""
     vs: tuple[str, ...] = ()
     """The slices beside this one, each by the filter it changes: "region:广东省", "year:2018-2020"."""
+    compared: tuple[str, str] = ("", "")
+    """The two versions that the page of changes holds against each other, the older first; "" where the address has none."""
+    only: str = ""
+    """The changes that this page lists: "issues", "issues:source"; "" for all."""
     is_pinned: bool = False
     ignored: tuple[str, ...] = ()
     """What the address holds and nothing knows."""
@@ -147,6 +151,8 @@ def read_view(warehouses: Warehouses, search: str | None, version: str | None = 
         lang=read_lang(query),
         by=next((by for by in reversed(own["by"]) if by in BREAKDOWNS), ""),
         vs=tuple(dict.fromkeys(vs)),
+        compared=(next(reversed(own["from"]), ""), next(reversed(own["to"]), "")),
+        only=next(reversed(own["only"]), ""),
         is_pinned=bool(own["v"]),
         ignored=(*slice_.ignored, *(f"{k}={t}"[:60] for k, known in allowed.items() for t in own[k] if t not in known)),
     )

@@ -82,6 +82,11 @@ class Warehouse:
         )
 
     @property
+    def store(self) -> Path:
+        """The folder of the store that the version is of."""
+        return self._path.parents[2]
+
+    @property
     def is_demo(self) -> bool:
         """Whether the data are invented."""
         return bool(self.manifest.get("is_demo"))

@@ -3,6 +3,7 @@
 from dashboards.pages import (
     body,
     categories,
+    changes,
     completion,
     correct,
     coverage,
@@ -20,5 +21,5 @@ from dashboards.pages import (
 
 PAGES = (
     overview.PAGE, categories.PAGE, completion.PAGE, money.PAGE, recurring.PAGE, regions.PAGE, body.PAGE, issues.PAGE,
-    notices.PAGE, notice.PAGE, correct.PAGE, coverage.PAGE, coverage.OLD_PAGE, method.PAGE, dictionary.PAGE, query.PAGE,
+    notices.PAGE, notice.PAGE, correct.PAGE, coverage.PAGE, coverage.OLD_PAGE, changes.PAGE, method.PAGE, dictionary.PAGE, query.PAGE,
 )  # fmt: skip

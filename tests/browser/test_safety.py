@@ -18,7 +18,7 @@ def paths(store: Path) -> list[str]:
     notice = Warehouse.open(store).rows("issue_rows", offset=0, limit=1, sort="year")[0]["notice_id"]
     return [
         "/", "/categories", "/categories?type=10", "/completion", "/money", "/issues", f"/notice/{quote(notice)}",
-        "/quality", "/method", "/dictionary", "/query/statuses?by=round",
+        "/quality", "/changes", "/method", "/dictionary", "/query/statuses?by=round",
     ]  # fmt: skip
 
 
