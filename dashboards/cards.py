@@ -8,6 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboards import numbers
+from dashboards.earlier import Periods, find_periods, say_count, say_periods, say_share
 from dashboards.parts import link
 from dashboards.view import Row, View
 from queries.rates import SMALL
@@ -23,7 +24,7 @@ class Card(NamedTuple):
 
 
 def cards(view: View, kpi: Row) -> Component:
-    """Lay out the six figures of a slice."""
+    """Lay out the six figures of a slice, each with the period before it, and in words what is compared."""
     made = [
         _notices(view, kpi),
         _issues(view, kpi),
@@ -32,7 +33,27 @@ def cards(view: View, kpi: Row) -> Component:
         _carried(view, kpi),
         _inferred(view, kpi),
     ]
-    return lay_out_cards(view, "kpi", made)
+    periods = find_periods(view)
+    if periods is None:
+        return lay_out_cards(view, "kpi", made)
+    compared = [_compare(view, periods, card) for card in made] if periods.is_observed else made
+    words = html.P(say_periods(view, periods), className="lead", id="kpi-compared")
+    return html.Div([lay_out_cards(view, "kpi", compared), words])
+
+
+COUNTS = {"notices": "notice_count", "records": "record_count", "money": "refunded_yuan"}
+SHARES = {
+    "completion": ("completed_count", "stated_count"),
+    "carried": ("carried_over_count", "record_count"),
+    "inferred": ("repeated_record_count", "repeated_base_count"),
+}
+
+
+def _compare(view: View, periods: Periods, card: Card) -> Card:
+    """Add the line that sets a card's figure beside that of the period before."""
+    is_count = card.key in COUNTS
+    line = say_count(view, periods, COUNTS[card.key]) if is_count else say_share(view, periods, *SHARES[card.key])
+    return card._replace(lines=(*card.lines, line))
 
 
 def lay_out_cards(view: View, name: str, made: list[Card]) -> Component:

@@ -61,12 +61,14 @@ class Warehouse:
         version: str,
         manifest: dict[str, Any],
         hidden: Hidden = NOT_HIDDEN,
+        manifest_before: dict[str, Any] | None = None,
     ) -> None:
         self._connection = connection
         self._path = path
         self._hidden = hidden
         self.version = version
         self.manifest = manifest
+        self._manifest_before = manifest_before or {}
 
     @classmethod
     def open(cls, store: Path, version: str | None = None) -> Warehouse:
@@ -75,11 +77,11 @@ class Warehouse:
         folder = store / "versions" / version
         if not VERSION_RE.fullmatch(version) or not (folder / "atlas.duckdb").is_file():
             raise UnknownVersionError(version)
-        manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        manifest = _read_manifest(folder) or {}
         connection = duckdb.connect(str(folder / "atlas.duckdb"), read_only=True, config=SETTINGS)
-        return cls(
-            connection, folder / "atlas.duckdb", version, manifest, Hidden.of(connection, read_removed(store), manifest)
-        )
+        hidden = Hidden.of(connection, read_removed(store), manifest)
+        before = _read_manifest(folder.parent / str(manifest.get("before")))
+        return cls(connection, folder / "atlas.duckdb", version, manifest, hidden, before)
 
     @property
     def store(self) -> Path:
@@ -90,6 +92,16 @@ class Warehouse:
     def is_demo(self) -> bool:
         """Whether the data are invented."""
         return bool(self.manifest.get("is_demo"))
+
+    @property
+    def source_count(self) -> int | None:
+        """How many source files the version was made from; None where its manifest does not say."""
+        return _count_sources(self.manifest)
+
+    @property
+    def source_count_before(self) -> int | None:
+        """How many the version before it had; None where there is none any more."""
+        return _count_sources(self._manifest_before)
 
     def ask(self, question: str, slice: Slice | None = None, **parameters: Any) -> pd.DataFrame:
         """Answer queries/<question>.sql: ask("issue_categories", slice, level="domain")."""
@@ -223,6 +235,17 @@ def read_current(store: Path) -> str:
     if not version:
         raise StoreEmptyError(str(store))
     return version
+
+
+def _read_manifest(folder: Path) -> dict[str, Any] | None:
+    file = folder / "manifest.json"
+    manifest: dict[str, Any] | None = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else None
+    return manifest
+
+
+def _count_sources(manifest: dict[str, Any]) -> int | None:
+    count: int | None = manifest.get("inputs", {}).get("sources")
+    return count
 
 
 def _split_comment(comment: str) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from dash.development.base_component import Component
 from dashboards.cards import cards
 from dashboards.chart_page import chart_page
 from dashboards.charts import CHARTS
+from dashboards.loaded import show_loaded
 from dashboards.view import View
 
 
@@ -16,4 +17,6 @@ def show_cards(view: View) -> Component | None:
 
 
 KEYS = ("areas_by_year", "completion_by_year", "issue_categories", "money", "recurring_problems")
-PAGE = chart_page("/", "overview", "overview", [CHARTS[key] for key in KEYS], above={"kpi": show_cards})
+PAGE = chart_page(
+    "/", "overview", "overview", [CHARTS[key] for key in KEYS], above={"kpi": show_cards}, below={"loaded": show_loaded}
+)
