@@ -24,6 +24,7 @@ from etl.removed import read_removed
 from etl.seen import Seen
 from etl.store import (
     Store,
+    StoreError,
     clean_leftovers,
     current_version,
     is_demo_store,
@@ -150,7 +151,10 @@ def _switch_to(store: Store, contents: Contents, version_id: str, before: str | 
             delta = publish(store, contents, version_id, before, aside, ways)
         switch(store, version_id)
         if before and can_compare(store, before):
-            compare_versions(store, before, version_id, delta)
+            try:
+                compare_versions(store, before, version_id, delta)
+            except StoreError as error:  # the version is whole and published; only what differs is not told
+                ways.on_step(error.reason)
 
 
 def _hash(value: object) -> str:

@@ -15,7 +15,7 @@ import pyarrow as pa
 from etl.building import BUCKETS, Delta
 from etl.diff.reasons import Reasons, find_reasons
 from etl.schema import DATABASE_SETTINGS, arrow_schemas
-from etl.store import Store, read_json
+from etl.store import Store, StoreError, read_json
 from etl.tables import files_of
 
 COLUMNS = ("table_name", "row_id", "notice_id", "doc", "change", "column_name", "before", "after", "reason")
@@ -63,7 +63,8 @@ def can_compare(store: Store, version_id: str) -> bool:
 def compare_versions(store: Store, old: str, new: str, delta: Delta | None = None) -> Path:
     """Write what two versions do not share, unless it is there already; gives the file (see COLUMNS).
 
-    ``delta`` has all rows that differ, where the load that made the new version knows them.
+    ``delta`` has all rows that differ, where the load that made the new version knows them. StoreError where so many
+    differ that memory does not suffice.
     """
     path = diff_path(store, old, new)
     if path.exists():
@@ -72,16 +73,28 @@ def compare_versions(store: Store, old: str, new: str, delta: Delta | None = Non
     before, after = store.version(old), store.version(new)
     reasons = find_reasons(before, after)
     partial = path.with_name(f"{path.name}.tmp-new")
-    with duckdb.connect(config=DATABASE_SETTINGS | {"temp_directory": str(path.parent / "sorting.tmp-")}) as connection:
-        _register(connection, reasons)
-        files = {table: _files(before, after, table.name, delta) for table in _TABLES}
-        queries = [sql for table, own in files.items() if (sql := _changes(table, own, reasons))]
-        everything = " UNION ALL ".join(queries) or f"SELECT {', '.join(f'NULL AS {name}' for name in COLUMNS)} LIMIT 0"
-        told = ", ".join(f"CAST({name} AS VARCHAR) AS {name}" for name in COLUMNS)
-        target = str(partial).replace("'", "''")
-        connection.execute(f"COPY (SELECT {told} FROM ({everything}) ORDER BY ALL) TO '{target}' (FORMAT parquet)")
+    try:
+        _write_changes(partial, {table: _files(before, after, table.name, delta) for table in _TABLES}, reasons)
+    except duckdb.OutOfMemoryException:
+        partial.unlink(missing_ok=True)
+        raise StoreError(
+            "两个版本相差太多，内存不足以逐行比较", "两个版本本身完好；请各取所需的切片下载后比较"
+        ) from None
     partial.replace(path)
     return path
+
+
+def _write_changes(target: Path, files: dict[_Table, tuple[list[str], list[str]]], reasons: Reasons) -> None:
+    # The rows are sorted at the end, so their order before takes no memory.
+    own: dict[str, str | bool | int | float | list[str]] = {"preserve_insertion_order": False, "threads": 1}
+    own["temp_directory"] = str(target.parent / "sorting.tmp-")
+    with duckdb.connect(config=DATABASE_SETTINGS | own) as connection:
+        _register(connection, reasons)
+        queries = [sql for table, pair in files.items() if (sql := _changes(table, pair, reasons))]
+        everything = " UNION ALL ".join(queries) or f"SELECT {', '.join(f'NULL AS {name}' for name in COLUMNS)} LIMIT 0"
+        told = ", ".join(f"CAST({name} AS VARCHAR) AS {name}" for name in COLUMNS)
+        quoted = str(target).replace("'", "''")
+        connection.execute(f"COPY (SELECT {told} FROM ({everything}) ORDER BY ALL) TO '{quoted}' (FORMAT parquet)")
 
 
 def _files(before: Path, after: Path, table: str, delta: Delta | None) -> tuple[list[str], list[str]]:

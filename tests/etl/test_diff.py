@@ -12,7 +12,8 @@ from etl.diff import COLUMNS, compare_versions, diff_lines
 from etl.diff.compare import read_changes
 from etl.reading import rules_of
 from etl.removed import take_out
-from etl.store import Store
+from etl.schema import DATABASE_SETTINGS
+from etl.store import Store, StoreError, current_version
 from queries.changes import Changes, UnknownComparisonError
 from tests.corpus.loading import Silent
 from tests.corpus.words import notice
@@ -150,3 +151,16 @@ def test_the_command_tells_and_writes(docs: Path, tmp_path: Path) -> None:
         rows = list(csv.DictReader(file))
     assert {each["reason"] for each in rows} == {"source"}
     assert etl("diff", "zz", new, "--store", store).returncode == 1
+
+
+def test_versions_too_different_for_memory_are_published_all_the_same(
+    docs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = tmp_path / "s"
+    old = load(store, docs).version_id
+    monkeypatch.setattr("etl.diff.compare.DATABASE_SETTINGS", DATABASE_SETTINGS | {"memory_limit": "1MB"})
+    new = load(store, write_ledgers(docs, 4)).version_id
+    assert current_version(Store(store)) == new != old
+    with pytest.raises(StoreError, match="内存不足"):
+        compare_versions(Store(store), old, new)
+    assert not list((store / "diffs").glob("*.parquet*"))
