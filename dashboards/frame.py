@@ -64,7 +64,7 @@ def _tools(chart: Chart, view: View) -> Component:
     return html.Div(
         [
             html.Button(view.say("tool.table"), type="button", **toggle),
-            html.A("CSV", href=f"/chart/{chart.key}.csv?{view.query()}", download=""),
+            html.A("CSV", href=f"/chart/{chart.key}.csv?{view.file_query()}", download=""),
             html.Button("PNG", type="button", **attributes(data_format="png", **image)),
             html.Button("SVG", type="button", **attributes(data_format="svg", **image)),
             html.A(view.say("tool.link"), href=permalink, **copy),

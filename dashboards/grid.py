@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -12,88 +12,76 @@ import dash_ag_grid as dag
 from dash import ClientsideFunction, Dash, Input, Output, State
 
 from dashboards import numbers
+from dashboards.columns import NOTICE_COLUMNS, RECORD_COLUMNS, Column
+from dashboards.texts import TEXTS
 from dashboards.view import Row, View, read_view
-from queries.warehouse import Warehouses
+from queries.warehouse import Warehouse, Warehouses
 
 PAGE_ROWS = 100
+CELL_LENGTH = 300
+"""Characters of a long text that reach a cell; the record has it whole."""
+MISSING = {"year": "year.unknown", "primary_type": "type.none"}
+"""What is said where a value is missing, of columns that are never empty."""
 LOCALE = Path(__file__).parent / "assets" / "ag-grid-zh-cn.json"
 
 
 class Grid(NamedTuple):
-    """One table: its name, its columns in order with their measures, what it asks, and how a row's cells are written."""
+    """One table: its name, its columns, what it asks, and how a row's cells are written."""
 
     name: str
-    columns: Mapping[str, Mapping[str, Any]]
+    columns: Mapping[str, Column]
     question: str
     count_question: str
     row_id: str
     """The JavaScript that names a row."""
     to_cells: Callable[[View, Row], Row]
 
+    def shown(self, view: View) -> tuple[str, ...]:
+        """Name the columns that a view shows, in order."""
+        chosen = view.cols if self.name == "issues" else ()
+        return chosen or tuple(name for name, column in self.columns.items() if column.is_default)
+
+
+def write_cell(view: View, name: str, column: Column, value: Any) -> Any:
+    """Write one value as a reader reads it; "" where there is none."""
+    if value is None:
+        return view.say(MISSING[name]) if name in MISSING else ""
+    if column.shape == "code":
+        return view.labels(column.codes).get(value, value)
+    if column.shape == "money":
+        return numbers.to_exact_money(value) if value else ""
+    if column.shape == "date":
+        return numbers.to_date(value)
+    if column.shape == "flag":
+        return view.say("yes") if value else ""
+    return value if not isinstance(value, str) else value[:CELL_LENGTH]
+
+
+def _write_cells(view: View, grid: Grid, row: Row) -> Row:
+    return {name: write_cell(view, name, grid.columns[name], row[name]) for name in grid.shown(view)}
+
 
 def to_issue_cells(view: View, row: Row) -> Row:
-    """Write a record's cells as a reader reads them."""
-    return {
-        **{key: row[key] for key in ("issue_id", "notice_id", "title", "body_name", "county", "round_label")},
-        "query": view.query(),
-        "year": row["year"] if row["year"] else view.say("year.unknown"),
-        "status": view.labels("status").get(row["status"], row["status"]),
-        "status_code": row["status"],
-        "type_zh": row["type_zh"] or view.say("type.none"),
-        "refunded_yuan": numbers.to_exact_money(row["refunded_yuan"]) if row["refunded_yuan"] else "",
-        "is_carried_over": view.say("yes") if row["is_carried_over"] else "",
-    }
+    """Write a record's cells, with the words that were searched for."""
+    own = {"issue_id": row["issue_id"], "status_code": row["status"], "hits": list(view.slice.values("q"))}
+    return own | _write_cells(view, ISSUES, row)
 
 
 def to_notice_cells(view: View, row: Row) -> Row:
-    """Write a notice's cells as a reader reads them."""
-    kind = view.labels("kind").get(row["kind"], row["kind"])
-    return {
-        **{key: row[key] for key in ("notice_id", "notice_title", "body_name", "county", "record_count")},
-        "query": view.query(),
-        "kind": kind,
-        "year": row["year"] if row["year"] else view.say("year.unknown"),
-        "as_of_date": numbers.to_date(row["as_of_date"]),
+    """Write a notice's cells; of one that does not count, why."""
+    share = row["understood_share"]
+    return {"notice_id": row["notice_id"], "query": view.query()} | _write_cells(view, NOTICES, row) | {
         "completed_count": f"{row['completed_count']} / {row['stated_count']}" if row["stated_count"] else "",
-        "refunded_yuan": numbers.to_exact_money(row["refunded_yuan"]) if row["refunded_yuan"] else "",
-        "understood_share": numbers.to_share(row["understood_share"], 1) if row["understood_share"] is not None else "",
-        "is_counted": "" if row["is_counted"] else view.say("notices.uncounted"),
-    }
+        "understood_share": "" if share is None else numbers.to_share(share, 1),
+        "warning_count": row["warning_count"] or "",
+        "is_counted": view.say(f"notices.{row['counted_code']}"),
+    }  # fmt: skip
 
 
-ISSUES = Grid(
-    name="issues",
-    columns={
-        "title": {"flex": 5, "minWidth": 300, "cellRenderer": "AtlasLink"},
-        "body_name": {"width": 110},
-        "county": {"width": 112},
-        "year": {"width": 78},
-        "status": {"width": 150, "cellRenderer": "AtlasStatus"},
-        "type_zh": {"flex": 3, "minWidth": 170},
-        "refunded_yuan": {"width": 112, "type": "rightAligned"},
-        "is_carried_over": {"width": 74},
-        "round_label": {"flex": 2, "minWidth": 130},
-    },
-    question="issue_rows",
-    count_question="issue_count_rows",
-    row_id="params.data.notice_id + '?' + params.data.query + '#' + params.data.issue_id",
-    to_cells=to_issue_cells,
-)
+ISSUES = Grid("issues", RECORD_COLUMNS, "issue_rows", "issue_count_rows", "params.data.issue_id", to_issue_cells)
 NOTICES = Grid(
     name="notices",
-    columns={
-        "notice_title": {"flex": 5, "minWidth": 260, "cellRenderer": "AtlasLink"},
-        "kind": {"width": 112},
-        "body_name": {"width": 116},
-        "county": {"width": 92},
-        "year": {"width": 72},
-        "as_of_date": {"width": 128},
-        "record_count": {"width": 72, "type": "rightAligned"},
-        "completed_count": {"width": 92, "type": "rightAligned"},
-        "refunded_yuan": {"width": 108, "type": "rightAligned"},
-        "understood_share": {"width": 96, "type": "rightAligned"},
-        "is_counted": {"width": 96},
-    },
+    columns=NOTICE_COLUMNS,
     question="notice_rows",
     count_question="notice_count_rows",
     row_id="params.data.notice_id + '?' + params.data.query",
@@ -108,18 +96,46 @@ def _chinese() -> dict[str, str]:
     return words
 
 
+def name_column(view: View, grid: Grid, name: str) -> str:
+    """Name a column: as the interface does, else as the schema does."""
+    if f"grid.{name}" in TEXTS:
+        return view.say(f"grid.{name}")
+    if view.lang == "en":
+        return name.removeprefix("is_").removeprefix("has_").replace("_", " ").capitalize()
+    return _schema_names(view.warehouse)[name]
+
+
+@lru_cache(maxsize=8)
+def _schema_names(warehouse: Warehouse) -> dict[str, str]:
+    columns = [column for table in ("notices", "issues") for column in warehouse.columns(table)]
+    return {column.name: column.zh for column in columns}
+
+
+def lay_out_columns(view: View, grid: Grid) -> list[dict[str, Any]]:
+    """Lay out the columns that a view shows, each with its part in the order."""
+    falling = view.sort.startswith("-")
+    return [
+        {
+            "field": name,
+            "headerName": name_column(view, grid, name),
+            "sortable": grid.columns[name].is_sortable,
+            "sort": ("desc" if falling else "asc") if view.sort.removeprefix("-") == name else None,
+            **grid.columns[name].options,
+        }
+        for name in grid.shown(view)
+    ]
+
+
 def lay_out_grid(view: View, grid: Grid) -> dag.AgGrid:
     """Make a table; its rows come by request."""
-    columns = [
-        {"field": key, "headerName": view.say(f"grid.{key}"), **options} for key, options in grid.columns.items()
-    ]
     return dag.AgGrid(
         id=f"{grid.name}-grid",
-        columnDefs=columns,
-        defaultColDef={"sortable": True, "resizable": True, "suppressMovable": True, "suppressHeaderMenuButton": True},
+        columnDefs=lay_out_columns(view, grid),
+        defaultColDef={"resizable": True, "suppressMovable": True, "suppressHeaderMenuButton": True},
         rowModelType="infinite",
         getRowId=grid.row_id,
         className="grid",
+        eventListeners={"sortChanged": ["atlasSort(params)"]},
         dashGridOptions={
             "cacheBlockSize": PAGE_ROWS, "maxBlocksInCache": 20, "rowHeight": 40, "headerHeight": 40,
             "localeText": _chinese() if view.lang == "zh" else {},
@@ -147,6 +163,12 @@ def _register_grid(app: Dash, warehouses: Warehouses, grid: Grid) -> None:
     def give_rows(request: dict[str, Any] | None, search: str, version: str) -> Any:
         return find_rows(grid, read_view(warehouses, search, version), request or {})
 
+    @app.callback(
+        Output(identity, "columnDefs"), Input("address", "search"), State("version", "data"), prevent_initial_call=True
+    )
+    def show_columns(search: str, version: str) -> Any:
+        return lay_out_columns(read_view(warehouses, search, version), grid)
+
     app.clientside_callback(  # type: ignore[no-untyped-call]
         ClientsideFunction("atlas", "renewGrid"),
         Output(identity, "className"),
@@ -160,10 +182,16 @@ def find_rows(grid: Grid, view: View, request: dict[str, Any]) -> dict[str, Any]
     """Find one block of rows in the order asked for: {"startRow": 0, "endRow": 100, "sortModel": […]}."""
     start = max(0, int(request.get("startRow") or 0))
     limit = min(PAGE_ROWS, max(1, int(request.get("endRow") or PAGE_ROWS) - start))
-    sort = next((one for one in request.get("sortModel") or [] if one.get("colId") in grid.columns), None)
-    order = (
-        {"sort": sort["colId"], "descending": sort["sort"] == "desc"} if sort else {"sort": "year", "descending": True}
-    )
-    rows = view.rows(grid.question, offset=start, limit=limit, **order)
+    asked = next(iter(request.get("sortModel") or []), None)
+    sort = f"{'-' * (asked['sort'] == 'desc')}{asked['colId']}" if asked else view.sort
+    rows = view.rows(grid.question, offset=start, limit=limit, **to_order(grid, sort))
     count = view.rows(grid.count_question)[0]["total"]
     return {"rowData": [grid.to_cells(view, row) for row in rows], "rowCount": int(count)}
+
+
+def to_order(grid: Grid, sort: str) -> dict[str, Any]:
+    """Read an order: "-refunded_yuan" → {"sort": "refunded_yuan", "descending": True}; the latest years first if none."""
+    name = sort.removeprefix("-")
+    if name in grid.columns and grid.columns[name].is_sortable:
+        return {"sort": name, "descending": sort.startswith("-")}
+    return {"sort": "year", "descending": True}

@@ -6,6 +6,7 @@ Pure. Spans of the tables count from the start of the whole source; a page shows
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -26,6 +27,9 @@ FIELD_KINDS = {
 
 RANK = ("money", "status", "date", "claim", "region", "inspection", "title", "type", "gap")
 """Where several kinds lie on the same words, the first of these gives the colour."""
+
+HIT = "hit"
+"""What a reader searched for: a background under whatever underline stands there."""
 
 CLAIM_PREFIXES = ("claim", "claims")
 
@@ -61,6 +65,11 @@ class Piece(NamedTuple):
         kinds = {mark.kind for mark in self.marks}
         return next((kind for kind in RANK if kind in kinds), None)
 
+    @property
+    def is_hit(self) -> bool:
+        """Whether the reader searched for these words."""
+        return any(mark.kind == HIT for mark in self.marks)
+
 
 def find_kind(field: str) -> str | None:
     """Find a field's kind: deadline → date, claimed_issues → claim, rectification → None."""
@@ -95,13 +104,35 @@ def find_marks(notice: Row, issues: Rows, amounts: Rows, types: Rows, gaps: Rows
     return marks
 
 
+def find_hits(text: str, words: Iterable[str]) -> list[Mark]:
+    """Find the words a reader searched for."""
+    return [
+        Mark(found.start(), found.end(), HIT, HIT) for word in words for found in re.finditer(re.escape(word), text)
+    ]
+
+
+def crop(text: str, marks: Iterable[Mark], block: Block) -> tuple[str, list[Mark]]:
+    """Cut out the lines that a record stands in, and the marks in them, counted from the start of what is cut out."""
+    start = text.rfind("\n", 0, block.start) + 1
+    end = text.find("\n", block.end)
+    end = len(text) if end < 0 else end
+    inside = [
+        mark._replace(start=mark.start - start, end=mark.end - start)
+        for mark in marks
+        if start <= mark.start and mark.end <= end
+    ]
+    return text[start:end], inside
+
+
 def find_blocks(notice: Row, issues: Rows) -> list[Block]:
     """Find where each record stands: from its first to its last word that was read."""
     shift = int(notice["source_start"] or 0)
     blocks = []
     for issue in issues:
         own = {
-            field: span for field, span in read_spans(issue).items() if field.split(".")[0] not in ("area", "heading")
+            field: span
+            for field, span in read_spans(issue).items()
+            if field.split(".")[0] not in ("area", "heading", "village")
         }
         if own:
             start, end = min(span[0] for span in own.values()), max(span[1] for span in own.values())

@@ -17,7 +17,12 @@ MARKED = ("title", "date", "money", "status", "region", "inspection", "claim", "
 
 def marked_text(view: View, notice: Row, issues: Rows, spans: list[marks.Mark]) -> Component:
     """Show the text with its marks; every piece of a record carries the record's id, its first piece the anchor."""
-    pieces = marks.cut(notice["source_text"] or "", spans, marks.find_blocks(notice, issues))
+    return show_text(view, notice["source_text"] or "", spans, marks.find_blocks(notice, issues))
+
+
+def show_text(view: View, text: str, spans: list[marks.Mark], blocks: list[marks.Block]) -> Component:
+    """Show a text with its marks and with what the reader searched for."""
+    pieces = marks.cut(text, [*spans, *marks.find_hits(text, view.slice.values("q"))], blocks)
     fields, seen = read_fields(view), set[str]()
     lines = [html.P([_piece(view, piece, fields, seen) for piece in line]) for line in marks.to_lines(pieces)]
     return html.Div(lines, className="source", lang="zh-CN")
@@ -33,10 +38,11 @@ def _piece(view: View, piece: marks.Piece, fields: dict[str, str], seen: set[str
         if piece.issue_id not in seen:
             seen.add(piece.issue_id)
             options["id"] = piece.issue_id
-    if piece.kind is None:
+    names = ([f"k k-{piece.kind}"] if piece.kind else []) + [marks.HIT] * piece.is_hit
+    if not names:
         return html.Span(piece.text, **options)
-    title = "；".join(dict.fromkeys(_field_words(view, mark, fields) for mark in piece.marks))
-    return html.Mark(piece.text, className=f"k k-{piece.kind}", title=title, **options)
+    said = (_field_words(view, mark, fields) for mark in piece.marks if mark.kind != marks.HIT)
+    return html.Mark(piece.text, className=" ".join(names), title="；".join(dict.fromkeys(said)), **options)
 
 
 def _field_words(view: View, mark: marks.Mark, fields: dict[str, str]) -> str:
@@ -127,7 +133,7 @@ def _card(view: View, issue: Row, types: Rows, amounts: Rows, warnings: Rows) ->
 
 def _status(view: View, issue: Row) -> list[Any]:
     dot = html.Span(className=f"dot dot-{issue['status']}", **attributes(aria_hidden="true"))
-    return [dot, view.labels("status").get(issue["status"], issue["status"]), _quote(issue["status_text"])]
+    return [dot, view.labels("status").get(issue["status"], issue["status"]), quote(issue["status_text"])]
 
 
 def definition(facts: Iterable[tuple[str, Any]]) -> Component:
@@ -137,12 +143,13 @@ def definition(facts: Iterable[tuple[str, Any]]) -> Component:
     )
 
 
-def _quote(words: str | None) -> Component | None:
+def quote(words: str | None) -> Component | None:
+    """Quote the words a value was read from; nothing where there are none."""
     return html.Span(f"“{words}”", className="words") if words else None
 
 
 def _types(view: View, types: Rows) -> list[Component]:
-    return [html.Span([t["zh"] or t["type_code"], _quote(t["words"])], className="type-line") for t in types] or [
+    return [html.Span([t["zh"] or t["type_code"], quote(t["words"])], className="type-line") for t in types] or [
         html.Span(view.say("type.none"))
     ]
 

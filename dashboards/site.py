@@ -11,10 +11,12 @@ from flask_compress import Compress
 
 from dashboards import theme
 from dashboards.charts import CHARTS
+from dashboards.drawer import register_drawer
 from dashboards.frame import table_twin
 from dashboards.grid import register_grids
 from dashboards.pages import PAGES
 from dashboards.pages.correct import register_corrections
+from dashboards.pages.issues import register_columns
 from dashboards.security import add_protection
 from dashboards.shell import find_page, register_shell, register_twins, root
 from dashboards.texts import say
@@ -78,6 +80,8 @@ def create_app(warehouses: Warehouses) -> Dash:
     register_corrections(app, warehouses)
     # A fixed address goes before Dash's own rule for every package's files: our bundle instead of all of plotly.js.
     app.server.add_url_rule(PLOTLY, "plotly", lambda: send_from_directory(app.config.assets_folder, BUNDLE))
+    register_drawer(app, warehouses)
+    register_columns(app, warehouses)
     add_compression(app.server)
     add_protection(app.server, app)
     return app

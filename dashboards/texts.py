@@ -17,6 +17,7 @@ from dashboards.words import (
     places,
     plain,
     quality,
+    record,
     shell,
 )
 
@@ -33,6 +34,7 @@ MODULES = (
     places,
     plain,
     quality,
+    record,
     shell,
 )
 TEXTS: dict[str, tuple[str, str]] = {key: words for module in MODULES for key, words in module.WORDS.items()}

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any, Literal
 from urllib.parse import parse_qs, parse_qsl, quote, urlencode
 
+from dashboards.columns import RECORD_COLUMNS, SORTABLE
 from dashboards.texts import say
 from queries.slice import Slice, quote_text
 from queries.warehouse import Warehouse, Warehouses
@@ -20,7 +21,7 @@ Lang = Literal["zh", "en"]
 Row = dict[str, Any]
 Rows = list[Row]
 
-OWN_KEYS = ("v", "lang", "by", "vs", "from", "to", "only")
+OWN_KEYS = ("v", "lang", "by", "vs", "from", "to", "only", "cols", "sort")
 """The keys of an address that are the page's own and no filters."""
 BREAKDOWNS = (
     *("year", "region", "round", "type", "level", "role"),
@@ -30,6 +31,7 @@ BREAKDOWNS = (
 VERSUS_KEYS = ("region", "body", "round", "year", "type", "level")
 """The filters in which slices that stand side by side may differ."""
 MOST_VERSUS = 3
+_ORDERS = SORTABLE | {f"-{name}" for name in SORTABLE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,10 @@ class View:
     """The two versions that the page of changes holds against each other, the older first; "" where the address has none."""
     only: str = ""
     """The changes that this page lists: "issues", "issues:source"; "" for all."""
+    cols: tuple[str, ...] = ()
+    """The columns the table of records shows, in this order; none are those of its own choice."""
+    sort: str = ""
+    """What tables are sorted by: "refunded_yuan", falling "-refunded_yuan"; "" leaves them their own order."""
     is_pinned: bool = False
     ignored: tuple[str, ...] = ()
     """What the address holds and nothing knows."""
@@ -82,12 +88,18 @@ class View:
         return self.warehouse.sentence(self.slice, self.lang)
 
     def query(self, **changes: Any) -> str:
-        """Write the address of this view, or of one that differs by ``slice``, ``lang``, ``by`` or ``vs``."""
+        """Write the address of this view, or of one that differs by ``slice``, ``lang``, ``by``, ``vs``, ``cols`` or ``sort``."""
         other = replace(self, **changes)
         own = [("vs", one) for one in other.vs] + [("v", other.warehouse.version)]
         own += [("lang", other.lang)] if other.lang != "zh" else []
         own += [("by", other.by)] if other.by else []
+        own += [("cols", ",".join(other.cols))] if other.cols else []
+        own += [("sort", other.sort)] if other.sort else []
         return "&".join(filter(None, [other.slice.to_query(), *(f"{key}={quote_text(text)}" for key, text in own)]))
+
+    def file_query(self) -> str:
+        """Write the address of a chart's file: columns and order are those of the tables of records and notices."""
+        return self.query(cols=(), sort="")
 
     def href(self, path: str = "/", fragment: str = "", **changes: Any) -> str:
         """Write a link that keeps slice, version and language: href("/issues", slice=…)."""
@@ -144,7 +156,8 @@ def read_view(warehouses: Warehouses, search: str | None, version: str | None = 
         own.get(key, []).append(text)
     slice_ = Slice.from_query(query, others=OWN_KEYS)
     vs = [one for one in own["vs"] if _is_versus(one)][:MOST_VERSUS]
-    allowed = {"by": BREAKDOWNS, "lang": ("zh", "en"), "vs": vs}
+    cols = [",".join(read_columns(text)) for text in own["cols"]]
+    allowed = {"by": BREAKDOWNS, "lang": ("zh", "en"), "vs": vs, "cols": cols, "sort": _ORDERS}
     return View(
         warehouse=warehouses.get(version or next(reversed(own["v"]), None)),
         slice=slice_,
@@ -153,9 +166,16 @@ def read_view(warehouses: Warehouses, search: str | None, version: str | None = 
         vs=tuple(dict.fromkeys(vs)),
         compared=(next(reversed(own["from"]), ""), next(reversed(own["to"]), "")),
         only=next(reversed(own["only"]), ""),
+        cols=read_columns(next(reversed(own["cols"]), "")),
+        sort=next((sort for sort in reversed(own["sort"]) if sort in _ORDERS), ""),
         is_pinned=bool(own["v"]),
         ignored=(*slice_.ignored, *(f"{k}={t}"[:60] for k, known in allowed.items() for t in own[k] if t not in known)),
     )
+
+
+def read_columns(text: str) -> tuple[str, ...]:
+    """Read the columns an address asks for: "title,status,nonsense" → ("title", "status")."""
+    return tuple(dict.fromkeys(name for name in text.split(",") if name in RECORD_COLUMNS))
 
 
 def _is_versus(text: str) -> bool:

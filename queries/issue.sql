@@ -5,7 +5,7 @@ select
     i.*,
     t.zh as type_zh,
     d.zh as domain_zh,
-    n.title as notice_title, n.kind, n.year, n.province, n.city, n.county, n.body_name, n.round_label,
+    n.title as notice_title, n.doc, n.kind, n.year, n.province, n.city, n.county, n.body_name, n.round_label,
     n.as_of_date, n.is_demo, n.source_start
 from issues as i
 inner join notices as n on i.notice_id = n.notice_id

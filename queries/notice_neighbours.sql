@@ -1,6 +1,7 @@
 -- question: Which notices stand before and after one in the list of the slice?
--- grain: one row, none where the notice is not in the list; the order is that of the list when it is opened
+-- grain: one row, none where the notice is not in the list
 -- parameters: notice_id
+-- sort: year, notice_title, kind, body_name, county, round_label, as_of_date, record_count, completed_count, refunded_yuan, understood_share, warning_count, is_counted
 with {slice},
 
 {notice_list},
@@ -12,8 +13,8 @@ ordered as (
         count(*) over () as total,
         lag(notice_id) over w as previous_id,
         lead(notice_id) over w as next_id
-    from listed
-    window w as (order by year desc nulls last, notice_id)
+    from notice_table
+    window w as (order by {order}, notice_id)
 )
 
 select position, total, previous_id, next_id

@@ -97,7 +97,7 @@
 
   components.AtlasLink = function (props) {
     if (!props.data) { return window.React.createElement("span", { className: "loading-cell" }, "…"); }
-    var href = "/notice/" + props.data.notice_id + "?" + props.data.query + (props.data.issue_id ? "#" + props.data.issue_id : "");
+    var href = "/notice/" + props.data.notice_id + "?" + props.data.query;
     return window.React.createElement("a", {
       href: href, className: "record-link", title: props.value, tabIndex: 0,
       onClick: function (event) {
@@ -140,10 +140,6 @@
       var isFirst = window.dash_clientside.callback_context.triggered.length === 0;
       return isFirst && busy === "false" ? window.dash_clientside.no_update : search;
     },
-    closeDrawer: function () { closeDrawer(); return ""; },
-    renewGrid: function (search, id) {
-      try { window.dash_ag_grid.getApi(id).purgeInfiniteCache(); } catch (error) { /* not on this page */ }
-      return window.dash_clientside.no_update;
-    }
+    closeDrawer: function () { closeDrawer(); return ""; }
   });
 }());

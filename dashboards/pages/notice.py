@@ -8,6 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboards import about, marks, numbers, parts, reader
+from dashboards.grid import NOTICES, to_order
 from dashboards.shell import Page
 from dashboards.view import Row, Rows, View
 
@@ -46,7 +47,7 @@ def _head(view: View, notice: Row) -> Component:
 def _way(view: View, notice: Row) -> Component:
     """Lead back to the list, and to the notices before and after this one in it (keys p and n, notice.js)."""
     links: list[Component | str | None] = [parts.link(view.say("notice.back"), view.href("/notices"))]
-    place = view.row("notice_neighbours", notice_id=notice["notice_id"])
+    place = view.row("notice_neighbours", notice_id=notice["notice_id"], **to_order(NOTICES, view.sort))
     if place:
         links += [
             html.Span(view.say("notice.position", at=place["position"], of=place["total"])),

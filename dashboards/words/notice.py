@@ -31,6 +31,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "card.status": ("自报状态", "Status"),
     "card.type": ("类型", "Types"),
     "card.area": ("聚焦方面", "Area"),
+    "card.refunded": ("退缴金额", "Refunded"),
+    "card.heading": ("总题", "Heading"),
     "card.money": ("金额", "Money"),
     "card.deadline": ("整改时限", "Deadline"),
     "card.responsible": ("责任", "Responsible"),

@@ -129,6 +129,8 @@ def test_bar_leads_to_records_and_to_the_sentence(page: Page, store: Path) -> No
     link = page.locator(".grid a.record-link").first
     title = link.inner_text()
     link.click()
+    expect(page.locator(".record-page h2")).to_contain_text(title)
+    page.locator(".record-notice").click()
     record = page.locator(".record.current")
     expect(record).to_contain_text(title)
     words = page.locator(".source mark.k-title.current").first
