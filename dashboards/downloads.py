@@ -6,9 +6,9 @@ A filter, column or order that is not known is refused (400): the file would hol
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from functools import wraps
-from itertools import chain
+from threading import BoundedSemaphore
 from typing import ParamSpec
 from urllib.parse import quote
 
@@ -25,7 +25,10 @@ UNSAFE_RE = re.compile(r'[\\/:*?"<>|\s]+')
 """What no file name holds on Windows."""
 NAME_LENGTH = 80
 
+MOST_STREAMS = 5
+"""Files a process sends at one time: a server of eight threads keeps three for pages."""
 P = ParamSpec("P")
+_STREAMS = BoundedSemaphore(MOST_STREAMS)
 
 
 def register_downloads(server: Flask, warehouses: Warehouses) -> None:
@@ -57,8 +60,7 @@ def send(content: Content, suffix: str, mimetype: str, chunks: Iterator[bytes]) 
     error after that goes up to the server, which drops the connection without the last chunk: the transfer fails in the
     reader's browser rather than end as a tidy short file. Closing the answer closes the database's cursor.
     """
-    response = Response(_start(chunks), mimetype=mimetype)
-    response.call_on_close(chunks.close)  # type: ignore[attr-defined]
+    response = Response(_start(_hold_place(chunks)), mimetype=mimetype)
     name = quote(to_file_name(content, suffix))
     response.headers["Content-Disposition"] = (
         f"attachment; filename=\"{content.key}.{suffix}\"; filename*=UTF-8''{name}"
@@ -91,5 +93,36 @@ def catch_refusals(give: Callable[P, Response]) -> Callable[P, Response]:
     return answer
 
 
-def _start(chunks: Iterator[bytes]) -> Iterable[bytes]:
-    return chain([next(chunks)], chunks)
+def _hold_place(chunks: Iterator[bytes]) -> Generator[bytes, None, None]:
+    """Pass chunks on while holding one of the places; Refusal where all are taken."""
+    if not _STREAMS.acquire(blocking=False):
+        raise Refusal(503, "busy", f"已有 {MOST_STREAMS} 个文件正在下载，请稍后再试。")
+    try:
+        yield from chunks
+    finally:
+        _STREAMS.release()
+
+
+def _start(chunks: Generator[bytes, None, None]) -> Iterable[bytes]:
+    first = next(chunks)
+    return _Started(first, chunks)
+
+
+class _Started:
+    """Chunks of which the first is made; closing it closes them, read or not."""
+
+    def __init__(self, first: bytes, rest: Generator[bytes, None, None]) -> None:
+        self._first: bytes | None = first
+        self._rest = rest
+
+    def __iter__(self) -> Iterator[bytes]:
+        return self
+
+    def __next__(self) -> bytes:
+        if self._first is None:
+            return next(self._rest)
+        first, self._first = self._first, None
+        return first
+
+    def close(self) -> None:
+        self._rest.close()

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from flask import Flask
 
+from dashboards.api.routes import register_api
 from dashboards.changes_file import register_changes_file
 from dashboards.chart_files import register_chart_files
 from dashboards.downloads import register_downloads
@@ -20,5 +21,6 @@ def build_server(store: Path) -> Flask:
     register_downloads(server, warehouses)
     register_chart_files(server, warehouses)
     register_changes_file(server, warehouses)
+    register_api(server, warehouses)
     warm_up(server)
     return server

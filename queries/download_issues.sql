@@ -1,7 +1,7 @@
 -- question: The records of the slice with all that is known of them?
 -- grain: one row a record, in the order of the store
 -- parameters: none
--- key: issue_id
+-- key: notice_id, position, issue_id
 with {slice}
 
 -- Read from issues and not through the slice: to join a million records to themselves takes 100 MB more.

@@ -19,8 +19,8 @@ import pyarrow as pa
 
 from queries.bulk import Bulk
 from queries.filter_words import PHRASES
-from queries.hidden import NOT_HIDDEN, Hidden, read_removed
-from queries.questions import Statement, load_question
+from queries.hidden import Hidden, read_removed
+from queries.questions import QuestionError, Statement, load_question
 from queries.shape import Shape
 from queries.slice import Slice
 
@@ -60,12 +60,14 @@ class Warehouse:
         path: Path,
         version: str,
         manifest: dict[str, Any],
-        hidden: Hidden = NOT_HIDDEN,
+        removed: frozenset[str] = frozenset(),
         manifest_before: dict[str, Any] | None = None,
     ) -> None:
+        """Read from an open connection; ``removed`` are the notices that were taken out of the store."""
         self._connection = connection
         self._path = path
-        self._hidden = hidden
+        self._hidden = Hidden.of(connection, removed, manifest)
+        self.removed = removed
         self.version = version
         self.manifest = manifest
         self._manifest_before = manifest_before or {}
@@ -79,9 +81,8 @@ class Warehouse:
             raise UnknownVersionError(version)
         manifest = _read_manifest(folder) or {}
         connection = duckdb.connect(str(folder / "atlas.duckdb"), read_only=True, config=SETTINGS)
-        hidden = Hidden.of(connection, read_removed(store), manifest)
         before = _read_manifest(folder.parent / str(manifest.get("before")))
-        return cls(connection, folder / "atlas.duckdb", version, manifest, hidden, before)
+        return cls(connection, folder / "atlas.duckdb", version, manifest, read_removed(store), before)
 
     @property
     def store(self) -> Path:
@@ -135,10 +136,13 @@ class Warehouse:
         yield from self._read(statement, batch_rows, self._bulk.cursor())
 
     def rows_shaped(self, question: str, shape: Shape, slice: Slice | None = None) -> list[dict[str, Any]]:
-        """Answer as plain values, cut to a shape."""
+        """Answer as plain values, cut to a shape; QuestionError where it goes on from what is no key."""
         statement = self._shape(question, shape, slice, {})
         with closing(self._cursor()) as cursor:
-            cursor.execute(statement.sql, statement.parameters)
+            try:
+                cursor.execute(statement.sql, statement.parameters)
+            except duckdb.ConversionException as error:
+                raise QuestionError(f"{question} cannot go on from {shape.after}") from error
             names = [column[0] for column in cursor.description or ()]
             return [{name: _to_plain(v) for name, v in zip(names, row, strict=True)} for row in cursor.fetchall()]
 
