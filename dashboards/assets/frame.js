@@ -42,11 +42,21 @@
   function copyLink(anchor, event) {
     if (!navigator.clipboard) { return; }
     event.preventDefault();
-    var words = anchor.textContent;
-    navigator.clipboard.writeText(new URL(anchor.dataset.copy, window.location.href).href).then(function () {
-      anchor.textContent = anchor.dataset.done;
-      say(anchor.dataset.done);
-      window.setTimeout(function () { anchor.textContent = words; }, 1600);
+    copy(anchor, new URL(anchor.dataset.copy, window.location.href).href);
+  }
+
+  /* Without a clipboard (a page that is not from this machine and not https) the text is selected, to be copied by hand. */
+  function copy(button, text) {
+    if (!navigator.clipboard) {
+      var shown = button.closest(".copyable");
+      if (shown) { window.getSelection().selectAllChildren(shown.querySelector("pre")); }
+      return;
+    }
+    var words = button.textContent;
+    navigator.clipboard.writeText(text).then(function () {
+      button.textContent = button.dataset.done;
+      say(button.dataset.done);
+      window.setTimeout(function () { button.textContent = words; }, 1600);
     });
   }
 
@@ -68,6 +78,7 @@
     if ((hit = byData(target, "toggle"))) { toggleTable(hit); return; }
     if ((hit = byData(target, "drawer"))) { toggleDrawer(hit); return; }
     if ((hit = byData(target, "image"))) { savePicture(hit); return; }
+    if ((hit = byData(target, "copy-text"))) { copy(hit, hit.getAttribute("data-copy-text")); return; }
     if ((hit = byData(target, "copy"))) { copyLink(hit, event); return; }
     if (document.body.classList.contains("drawer-open") && !target.closest(".side")) { closeDrawer(); return; }
     hit = target.closest && target.closest(".grid .ag-row");

@@ -8,6 +8,7 @@ from dashboards.pages import (
     correct,
     coverage,
     dictionary,
+    downloads,
     issues,
     method,
     money,
@@ -21,5 +22,6 @@ from dashboards.pages import (
 
 PAGES = (
     overview.PAGE, categories.PAGE, completion.PAGE, money.PAGE, recurring.PAGE, regions.PAGE, body.PAGE, issues.PAGE,
-    notices.PAGE, notice.PAGE, correct.PAGE, coverage.PAGE, coverage.OLD_PAGE, changes.PAGE, method.PAGE, dictionary.PAGE, query.PAGE,
+    notices.PAGE, notice.PAGE, correct.PAGE, coverage.PAGE, coverage.OLD_PAGE, changes.PAGE, downloads.PAGE, method.PAGE,
+    dictionary.PAGE, query.PAGE,
 )  # fmt: skip
