@@ -40,11 +40,11 @@ _RANKS = {
 _CN = "[一二三四五六七八九十]{1,3}"
 _MARKS = re.compile(
     rf"(?P<part>第{_CN}(?:部分|章|方面)[:、, ]?)"
-    rf"|(?P<cn>(?:{_CN}(?:、|[.,。](?=[^\d]))|[壹贰叁肆伍陆柒捌玖](?:、|(?=[^\n,。;元]{{2,30}}(?:方面|问题|情况)(?:\n|$)))|{_CN}是(?=聚焦|在?[^,。;]{{2,30}}方面(?:的|存在)*问题?[。:])))"
+    rf"|(?P<cn>(?:{_CN}(?:、|[.,。](?=[^\d]))|[A-H][.、](?=[一-龥]{{4}})|[壹贰叁肆伍陆柒捌玖](?:、|(?=[^\n,。;元]{{2,30}}(?:方面|问题|情况)(?:\n|$)))|{_CN}是(?=聚焦|在?[^,。;]{{2,30}}方面(?:的|存在)*问题?[。:])))"
     rf"|(?P<cn_paren>\({_CN}\)[、.]?|[㈠-㈩])"
-    r"|(?P<problem>[【\[]?(?:反馈|具体|存在)?问题(?:[一二三四五六七八九十]{1,3}|\d{1,3})(?:[】\]][:]?|[:、.]?))"
+    r"|(?P<problem>[【\[]?(?:反馈|具体|存在)?问题(?:[一二三四五六七八九十]{1,3}|\d{1,3}|[①-⑳])(?:[】\]][:]?|[:、.]?))"
     r"|(?P<num>\d{1,3}(?:[.、](?!\d)|(?=关于|针对|对“)|[.、](?=(?:19|20)\d\d年|\d{1,3}(?:个|名|户|处|条|项|笔|宗|家))|、(?=\d{1,3}[亩间座台辆本份次]))"
-    r"|【\d{1,3}】|[A-Z]-\d{1,2}\s?(?=[、.:一-龥“]))"
+    r"|【\d{1,3}】|[A-Z]-?\d{1,2}\s?(?=[、.:“]|[一-龥](?<!纸)))"
     r"|(?P<num_paren>\(\d{1,3}\)[、.]?|\d{1,3}\)|[⑴-⒇])"
     rf"|(?P<ordinal>第{_CN}[,:])"
     r"|(?P<circle>[①-⑳])|(?P<bullet>[—–-]{2,}|[●◆■▪•★☆※◎○◇□▲△►▶❖])"
@@ -59,7 +59,7 @@ _STOPS = "[。;:】]"
 _INLINE_MARK = re.compile(
     rf"{_STOPS}(?=[聚针关对第问【(\d一二三四五六七八九十])(?=(?P<group>(?=聚焦[^。;:\n]{{4,60}}方面(?:的|存在的|存在|主要)*(?:问题)?[:。]))"
     rf"|(?P<cn>{_CN}、|{_CN}是(?=聚焦))|(?P<cn_paren>\({_CN}\))"
-    rf"|(?P<wrapper>(?:{_CN}是|第{_CN},)?(?=(?:针对|关于|对)“[^”\n]{{2,80}}”(?:的)?问题|(?:针对|关于)[^,。;“”\n]{{4,60}}问题[,。]))"
+    rf"|(?P<wrapper>(?:{_CN}是|第{_CN},)?(?=(?:针对|关于|对)“[^”\n]{{2,80}}”(?:的)?问题|(?:针对|关于)[^,。;\n]{{4,80}}问题[,。]))"
     r"|(?P<num>\d{1,2}[.、](?=关于|针对|对“))|(?P<counted>\d{1,2}(?:[.、](?!\d)|、(?=(?:19|20)\d\d年)))|(?P<part_of>\(\d{1,2}\))"
     r"|(?P<problem>问题(?:[一二三四五六七八九十]{1,3}|\d{1,2}):|【问题(?:[一二三四五六七八九十]{1,3}|\d{1,2})】))"
 )
@@ -70,6 +70,8 @@ _FOCUS = re.compile(r"聚焦[^。;:\n]{4,60}方面(?:的|存在的|存在|主要
 _HOLDERS = ("part", "cn", "cn_paren", "group")
 _STOPPED = re.compile(r"[。;:,!?|\t]|^\d+$")
 _OF_GROUP = re.compile(r"问题|事项|任务|[(]\d|:\Z")
+_FILLED_CELL = re.compile(r"[^\t|]+")
+_COLON_AHEAD = re.compile(r"[^:]{2,16}:.")
 _SEPARATOR = re.compile(r"\||\t")
 _IN_BRACKETS = re.compile(r"\s|及|与|和|\(.*?\)")
 _LONGEST_HEAD = 80
@@ -148,7 +150,7 @@ def _label_pattern() -> tuple[re.Pattern[str], dict[str, str]]:
     roles = {row["word"]: row["role"] for row in load_lexicon("labels")}
     words = "|".join(map(re.escape, sorted(roles, key=len, reverse=True)))
     return re.compile(
-        rf"(?:[→⇒►▶»·]\s?)?[【\[(]?(?P<word>{words})(?:如下|为)?(?:[】\]](?!整改)[:]?|[)]?(?P<colon>:)|(?P<alone>[)]?(?=\n|$))"
+        rf"(?:[→⇒►▶»·]\s?)?[【\[(]?(?P<word>{words})(?:如下|为)?(?:[】\]](?!整改)[:]?|[)]?(?P<colon>[:\t])|(?P<alone>[)]?(?=\n|$))"
         rf")"
     ), roles
 
@@ -192,9 +194,10 @@ def parse_mark(text: str, start: int, end: int) -> Mark | None:
 def _mark_number(written: str) -> int:
     """Read the number of a mark: (三) 3, 十二、 12, ⑴ 1, 问题4: 4."""
     char = written[:1] or " "
-    for first, base in (("①", 1), ("⑴", 1), ("㈠", 1)):
-        if ord(first) <= ord(char) < ord(first) + 20:
-            return ord(char) - ord(first) + base
+    if circle := re.search(r"[①-⑳⑴-⒇㈠-㈩]", written):
+        return (ord(circle[0]) - ord("①")) % 20 + 1 if circle[0] < "㈠" else ord(circle[0]) - ord("㈠") + 1
+    if "A" <= char <= "H" and written[1:] in (".", "、"):
+        return ord(char) - ord("A") + 1
     if digits := re.search(r"\d+", written):
         return int(digits[0])
     words = re.search(rf"{_CN}|[壹贰叁肆伍陆柒捌玖]", written.removeprefix("第"))
@@ -210,6 +213,11 @@ def split_lines(text: str) -> list[Line]:
         end = start + len(whole)
         if start < end:
             head = parse_mark(text, start, end)
+            cells = _labelled_cells(text, start, end) if _SEPARATOR.search(whole) else []
+            lines += [_line(text, at, until, None) for at, until in cells]
+            if cells:
+                start = end + 1
+                continue
             starts = [] if _SEPARATOR.search(whole) else inside.starts(text, start, end, head)
             if not starts:
                 lines.append(_line(text, start, end, head))
@@ -220,11 +228,26 @@ def split_lines(text: str) -> list[Line]:
     return lines
 
 
+def _labelled_cells(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """List where labels begin in a line whose cells all have one: |问题:…|措施:…|, 责任人⇥村会计⇥整改时限⇥2024年12月.
+
+    A table's head, where labels alone stand side by side, has none.
+    """
+    cells = [found.span() for found in _FILLED_CELL.finditer(text, start, end)]
+    if len(cells) > 1 and all(_COLON_AHEAD.match(text, *cell) and parse_label(text, *cell) for cell in cells):
+        return cells
+    labels, values = cells[::2], cells[1::2]
+    takes_turns = len(labels) == len(values) and all(label_role(text[slice(*cell)]) for cell in labels)
+    if not takes_turns or any(label_role(text[slice(*cell)]) for cell in values):
+        return []
+    return [(label[0], value[1]) for label, value in zip(labels, values, strict=True)]
+
+
 def _line(text: str, start: int, end: int, mark: Mark | None) -> Line:
-    """Make a line; in 二、整改落实情况 the words are a section's heading, in (1)整改措施: the number counts labels."""
+    """Make a line; in 二、整改落实情况 the words are a section's heading, in (1)整改措施:, ◇整改措施: the mark counts labels."""
     label = parse_label(text, mark.end if mark else start, end)
     if label and mark and mark.kind != "problem":
-        if mark.kind in ("num", "num_paren", "circle") and (label.role != "problem" or mark.kind != "num"):
+        if mark.kind in ("num", "num_paren", "circle", "bullet") and (label.role != "problem" or mark.kind != "num"):
             mark = None
         elif text[label.end - 1] != ":":
             label = None

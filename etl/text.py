@@ -2,7 +2,7 @@
 
 Reading text is the source with what has no meaning taken out, in this order; every later step relies on it:
 
-1. characters are folded one for one: full-width forms to half width (，：（ → , : (), 「」『』 to “”‘’, ○ to 〇,
+1. characters are folded one for one: full-width forms to half width (，：（ → , : (), 「」『』 to “”‘’, ○ to 〇, ┃│ to |,
    Kangxi radicals to ideographs, and on a page in traditional characters those to simplified ones;
 2. rules of signs (=====), invisible characters, ``&nbsp;``, pinyin in brackets after a character (鄉(xiāng)) and doubled commas are dropped;
 3. blanks beside Chinese characters and inside numbers (2021 年, 3.2 万余元) are dropped; a run of blanks that sets
@@ -92,7 +92,7 @@ def _folding() -> tuple[re.Pattern[str], dict[str, str]]:
         for code in range(low, high + 1)
         if len(form := unicodedata.normalize("NFKC", chr(code))) == 1
     }
-    folded |= _QUOTES | {"○": "〇", "◯": "〇", "\u3000": " ", "\u00a0": " "}
+    folded |= _QUOTES | {"○": "〇", "◯": "〇", "\u3000": " ", "\u00a0": " "} | dict.fromkeys("┃│║┆┊¦", "|")
     return re.compile(f"[{re.escape(''.join(folded))}]"), folded
 
 
@@ -151,8 +151,9 @@ class SourceText:
         self.original = original
         folded = to_simplified(_fold(original))
         keep = bytearray(b"\x01") * len(folded)
-        for drop in (_drop_invisible, _drop_blanks, _drop_page_furniture, _join_rows, _drop_wraps):
+        for drop in (_drop_invisible, _drop_blanks, _drop_page_furniture, _join_rows):
             drop(folded, keep)
+        _drop_wraps(folded, keep, original)
         _drop_blank_lines(folded, keep)
         runs = [found.span() for found in _KEPT.finditer(keep)]
         self.reading = _mend_signs(_pair_straight_quotes(_kept(folded, runs)))
@@ -297,12 +298,12 @@ def _wrap_width(text: str, lines: list[tuple[int, int]], widths: list[float]) ->
     return None
 
 
-def _drop_wraps(text: str, keep: bytearray) -> None:
-    """Drop the line ends inside sentences of a text that was wrapped at a fixed width."""
+def _drop_wraps(text: str, keep: bytearray, printed: str) -> None:
+    """Drop the line ends inside sentences of a text that was wrapped at a fixed width; ``printed`` has its full-width forms."""
     lines = [(start, end) for start, end in _lines(text) if 1 in keep[start:end] and text[start:end].strip()]
     if len(lines) < 8:
         return
-    widths = [_width(text[start:end].rstrip()) for start, end in lines]
+    widths = [_width(printed[start:end].rstrip()) for start, end in lines]
     full = _wrap_width(text, lines, widths)
     if full is None:
         return

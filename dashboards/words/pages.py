@@ -86,8 +86,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "query.back": ("← 回到图", "← Back to the chart"),
     "query.copy": ("复制语句", "Copy the statement"),
     "query.lost": ("没有这张图。", "There is no such chart."),
-    "theme.dark": ("深色", "Dark"),
-    "theme.light": ("浅色", "Light"),
     "nav.recurring": ("反复问题", "Recurring problems"),
     "recurring_page.title": ("反复问题", "Recurring problems"),
     "recurring_page.lead": (

@@ -23,6 +23,8 @@ _PLAIN = re.compile(
     r"(?P<rest>(?:的|方面的|等|方面存在的)?问题(?:的?整改(?:落实|进展|完成|工作)*(?:情况|措施|方面)?|整改)?)(?=[。:;]|$|,(?=一是|已"
     r"|通过|我|镇|局|整改|主要|采取|制定|进一步|严格))"
 )
+# 关于招待费借“会议费”名义列支的问题,经街道纪工委核实…: in one run of prose, whatever follows
+_PLAIN_ABOUT = re.compile(r"关于(?P<inner>[^,。;:\n]{4,80}?)(?P<rest>(?:的|方面的)问题)(?=,)")
 _PLAIN_TOWARD = re.compile(
     r"对(?:于)?(?P<inner>[^。;:\n]{4,120}?)(?P<rest>(?:的)?问题?的整改(?:落实|进展|完成)*情况)(?=[。:;]|$)"
 )
@@ -108,7 +110,7 @@ def _read_quoted(text: str, start: int, end: int) -> Iterator[Wrapper]:
 
 
 def _read_plain(text: str, start: int, end: int) -> Iterator[Wrapper]:
-    for pattern in (_PLAIN, _PLAIN_TOWARD):
+    for pattern in (_PLAIN, _PLAIN_TOWARD, _PLAIN_ABOUT):
         if found := pattern.match(text, start, end):
             yield Wrapper(*found.span("inner"), found.end(), "wrapper_plain")
             return

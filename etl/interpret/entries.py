@@ -177,6 +177,8 @@ class Finder:
     def _label_at_end(self, section: Section) -> bool:
         """Say whether only the last subsection comes to 整改情况: – then the label is the section's and they are points."""
         children = section.children
+        if self._status_ends_bullets(section):
+            return True
         return (
             len(children) > 1
             and is_labelled(children[-1])
@@ -184,6 +186,19 @@ class Finder:
                 any(map(is_labelled, child.walk())) or find_wrapper(self.text, child.head_start, child.head_end)
                 for child in children[:-1]
             )
+        )
+
+    def _status_ends_bullets(self, section: Section) -> bool:
+        """Say whether —— lines under a numbered fault tell what was done, and one 整改状态: after the last is the fault's."""
+        bullets = section.children
+        if not bullets or section.mark is None or section.mark.kind != "num" or not self._is_weak(section):
+            return False
+        if any(child.mark is None or child.mark.kind != "bullet" for child in bullets):
+            return False
+        return (
+            is_labelled(bullets[-1])
+            and not any(map(is_labelled_as_done, bullets))
+            and not any(map(is_labelled, bullets[:-1]))
         )
 
     def _is_heading_of(self, section: Section, context: Context) -> bool:
@@ -278,7 +293,7 @@ class Finder:
     def _bears_marks(self, section: Section, mark: Mark) -> bool:
         if mark.kind == "problem" or is_labelled(section) or asks_for_answer(section):
             return mark.kind != "group"
-        if find_wrapper(self.text, section.head_start, section.head_end):
+        if find_wrapper(self.text, section.head_start, section.head_end) or self._status_ends_bullets(section):
             return True
         if mark.kind == "circle":
             return False  # ①…②…(整改进度:95%): measures with their issue's status

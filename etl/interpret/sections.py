@@ -16,6 +16,8 @@ from etl.outline import Section
 
 _FIRST_CLAUSE = re.compile(r"[^。;\n]{2,120}")
 GROUP_WORDS = re.compile(r"方面(?:的|存在的|存在|主要)*(?:问题)?$|^聚焦|情况$")
+# 聚焦党中央决策部署落实情况看,一是…;二是…: the heading ends before the first of what it counts.
+_RESPECT_BEFORE_FIRST = re.compile(r"[^,。;:\n]{4,60}(?:看|方面|上|中)(?=[,:]一是)")
 _FOCUS = re.compile(r"(?P<heading>聚焦[^。;:\n]{4,60}方面(?:的|存在的|存在|主要)*(?:问题)?)[:。]")
 STATUS_TAIL = re.compile(r"[【\[][^【】\[\]\n]{2,40}[】\]]\s*$")
 
@@ -57,6 +59,9 @@ def _heading_in(text: str, start: int, end: int) -> tuple[int, int]:
     focus = _FOCUS.match(text, start, end)
     if focus:
         return focus.span("heading")
+    respect = _RESPECT_BEFORE_FIRST.match(text, start, end)
+    if respect:
+        return respect.span()
     found = _FIRST_CLAUSE.match(text, start, end)
     if found is None:
         return start, end

@@ -17,6 +17,7 @@ _INSPECTION = re.compile(
     r"|巡视)(?:集中)?(?:进驻)?(?:时间|期间)|(?:派出|派驻|组建)[^。;]{0,20}巡察组|接受[^。;]{0,20}(?:巡察|巡视)"
 )
 _REMEDY = re.compile(r"整改(?:期|时间|阶段|工作)|集中整改|自[^。;]{0,12}反馈|整改情况")
+_TOLD = re.compile(r"反馈|通报(?:了)?(?:巡察|巡视)(?:意见|情况|问题)")
 _FEEDBACK = re.compile(r"反馈|通报(?:了)?巡察|指出")
 _LABELS = re.compile(
     r"(?P<label>发布时间|发布日期|发文日期|发文时间|成文时间|发稿时间|发表时间|更新时间|更新日期|信息时间|公开日期|公布日期|公示日期|添加时间"
@@ -124,7 +125,7 @@ def _feedback_score(before: str, after: str) -> int:
     """Say how surely a date is the feedback's: the verb follows in its own clause, or in the sentence."""
     if re.match(r"[^,。;]{0,10}(?:召开|整改|完成|截至|前)", after) and "反馈" not in after[:40]:
         return 0
-    found = re.search(r"反馈", after)
+    found = _TOLD.search(after)
     if found is None:
         return 1 if re.search(r"反馈(?:时间|日期)(?:为|是|:)?$", before) else 0
     between = after[: found.start()]

@@ -224,11 +224,12 @@ def _read_codes(path: Path, column: str) -> dict[str, tuple[str, ...]]:
 def _add_invented(gazetteer: Gazetteer, number: int, row: dict[str, str]) -> None:
     """Add one row of the overlay under its real province and city; unknown parents are an error of the file."""
     province = _only(gazetteer, "province", row["province"], {})
-    city = _only(gazetteer, "prefecture", row["city"], {"province_id": province})
+    has_city = row["city"] not in ("", row["province"])  # counties of 重庆市 lie in no city
+    city = _only(gazetteer, "prefecture", row["city"], {"province_id": province}) if has_city else None
     if row["level"] == "county":
         gazetteer._add(_invented(number, row["name"], "county", province, city, None))
         return
-    county = _only(gazetteer, "county", row["county"], {"prefecture_id": city})
+    county = _only(gazetteer, "county", row["county"], {"province_id": province, "prefecture_id": city})
     if row["level"] == "township":
         gazetteer._add(_invented(number, row["name"], "township", province, city, county))
     elif row["level"] == "village":
@@ -240,7 +241,7 @@ def _add_invented(gazetteer: Gazetteer, number: int, row: dict[str, str]) -> Non
         raise ValueError(f"places.csv, row {number}: unknown level {row['level']}")
 
 
-def _only(gazetteer: Gazetteer, level: Level, name: str, above: dict[str, str]) -> str:
+def _only(gazetteer: Gazetteer, level: Level, name: str, above: dict[str, str | None]) -> str:
     found = [
         key
         for key in gazetteer._today[level, name]
@@ -251,9 +252,9 @@ def _only(gazetteer: Gazetteer, level: Level, name: str, above: dict[str, str]) 
     return found[0]
 
 
-def _invented(number: int, name: str, level: Level, province: str, city: str, county: str | None) -> Place:
+def _invented(number: int, name: str, level: Level, province: str, city: str | None, county: str | None) -> Place:
     """Return an invented place; its code has an X, which no official code has."""
-    key = f"{city}X{number:04d}"
+    key = f"{city or province}X{number:04d}"
     short = name if level == "township" else short_name(name)
     return Place(key, key, name, short, level, "", province, city, county, None, False, None)
 

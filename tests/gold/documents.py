@@ -20,6 +20,7 @@ SETS = {
     "notices": (HERE / "notices", HERE / "places.csv"),
     "heldout": (HERE / "heldout", HERE / "heldout" / "places.csv"),
     "later": (HERE / "later", HERE / "later" / "places.csv"),
+    "varied": (HERE / "varied", HERE / "varied" / "places.csv"),
 }
 """Each set's folder and the overlay of the gazetteer that makes its invented places resolvable."""
 
