@@ -8,11 +8,14 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboards import numbers, parts, readings
+from dashboards.chains import list_links
+from dashboards.figures import timeline
 from dashboards.parts import Column
 from dashboards.shell import Page
 from dashboards.view import Row, Rows, View
 
 MOST_NOTICES = 50
+MOST_LINKS = 12
 
 
 def layout(view: View, path: str) -> Component:
@@ -31,7 +34,9 @@ def layout(view: View, path: str) -> Component:
     return html.Div(
         [
             _head(view, body),
+            _timeline(view, rows["inspections"]),
             _section(view, "inspections", _inspections(view), rows["inspections"]),
+            _repeated(view, body_id),
             _section(view, "profile", _profile(view, body_id), rows["profile"]),
             _section(view, "names", _names(view), rows["history"]),
             _notices(view, body_id),
@@ -61,6 +66,37 @@ def _section(view: View, name: str, columns: list[Column], rows: Rows) -> Compon
     title = view.say(f"body.{name}")
     lead = html.P(view.say(f"body.{name}_lead"), className="lead") if name != "names" else None
     return html.Section([html.H2(title), lead, parts.table(title, columns, rows)], className="plain-section", id=name)
+
+
+def _timeline(view: View, rows: Rows) -> Component | None:
+    """Draw when the body was inspected, heard the findings and reported; the table below says the same."""
+    dated = [row for row in rows if row["inspected_from"] or row["feedback_date"] or row["as_of_date"]]
+    if not dated:
+        return None
+    words = {key: view.say(f"body.timeline_{key}") for key in ("inspected", "feedback", "report")}
+    figure, height = timeline.inspections([_event(view, row) for row in dated], words)
+    title = view.say("body.timeline")
+    lead = html.P(view.say("body.timeline_lead"), className="lead")
+    return html.Section([html.H2(title), lead, parts.graph("body_timeline", figure, height)],
+                        className="plain-section", id="timeline")  # fmt: skip
+
+
+def _event(view: View, row: Row) -> Row:
+    rate = readings.to_rate(row["completed_count"], row["stated_count"])
+    says = view.say(
+        "body.timeline_says", n=row["record_count"], rate=rate, money=numbers.to_money(row["refunded_yuan"])
+    )
+    return {**row, "name": str(row["year"] or view.say("year.unknown")), "says": says,
+            "report_date": row["as_of_date"] if row["kind"] == "rectification" else None}  # fmt: skip
+
+
+def _repeated(view: View, body_id: str) -> Component | None:
+    """Show the problems that came back, both sides in the notices' words."""
+    rows = _own(view, body_id).rows("recurrence_chains", limit=MOST_LINKS, offset=0)
+    if not rows:
+        return None
+    head = [html.H2(view.say("body.repeated")), html.P(view.say("chains.lead"), className="lead")]
+    return html.Section([*head, list_links(view, rows)], className="plain-section", id="repeated")
 
 
 def _inspections(view: View) -> list[Column]:

@@ -16,7 +16,7 @@ def show_cards(view: View) -> Component | None:
     return cards(view, view.kpi) if view.kpi.get("notice_count") else None
 
 
-KEYS = ("areas_by_year", "completion_by_year", "issue_categories", "money", "recurring_problems")
+KEYS = ("areas_by_year", "completion_by_year", "issue_categories", "money", "recurring_problems", "map")
 PAGE = chart_page(
     "/", "overview", "overview", [CHARTS[key] for key in KEYS], above={"kpi": show_cards}, below={"loaded": show_loaded}
 )

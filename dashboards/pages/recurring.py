@@ -8,6 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboards import parts
+from dashboards.chains import list_links, quote
 from dashboards.chart_page import chart_page
 from dashboards.charts import CHARTS
 from dashboards.parts import Column
@@ -16,8 +17,6 @@ from dashboards.view import Row, Rows, View
 MOST_BODIES = 15
 MOST_LINKS = 12
 MOST_GROUPS, MOST_MEMBERS = 8, 6
-QUOTED = 90
-"""Characters of a problem's text that are quoted; the notice has it whole."""
 
 
 def _section(view: View, name: str, body: Component | list[Component] | None) -> Component | None:
@@ -45,7 +44,7 @@ def _body(view: View, rows: Rows) -> Row:
     cells: dict[str, Rows] = {}
     for row in rows:
         cells.setdefault(row["code"], []).append(row)
-    link = parts.link(rows[0]["body_name"], view.href("/issues", slice=view.slice.with_("body", rows[0]["body_id"])))
+    link = parts.body_link(view, rows[0]["body_id"], rows[0]["body_name"])
     return {"body_name": link, "cells": cells}
 
 
@@ -62,51 +61,7 @@ def _history(view: View, inspections: Rows) -> Component | str:
 def show_chains(view: View) -> Component | None:
     """Show links between inspections, the longest chains first, both sides in the notices' words."""
     rows = view.rows("recurrence_chains", limit=MOST_LINKS, offset=0)
-    return _section(view, "chains", [html.Ol([_link(view, row) for row in rows], className="chains")] if rows else None)
-
-
-def _link(view: View, row: Row) -> Component:
-    kind = view.say(f"chains.{row['kind']}")
-    relapse = view.say(f"chains.relapse_{row['kind']}") if row["is_relapse"] else ""
-    head = " · ".join(filter(None, (row["body_name"], row["zh"], kind, relapse)))
-    return html.Li(
-        [
-            html.H3(head),
-            html.Div([_earlier(view, row), _later(view, row)], className="sides"),
-            html.P(_proof(view, row), className="proof"),
-        ]
-    )
-
-
-def _earlier(view: View, row: Row) -> Component:
-    if not row["earlier_issue_id"]:
-        return _side(
-            view.say("chains.earlier"), "", html.Span(view.say("chains.words_only", words=row["words"] or "—"))
-        )
-    quote = _quote(view, row["earlier_text"] or row["earlier_title"], row["earlier_notice_id"], row["earlier_issue_id"])
-    where = f"{row['earlier_year'] or ''} {row['earlier_round_label'] or ''}"
-    return _side(view.say("chains.earlier"), where, quote, parts.status_dot(view, row["earlier_status"]))
-
-
-def _later(view: View, row: Row) -> Component:
-    quote = _quote(view, row["text"] or row["title"], row["notice_id"], row["issue_id"])
-    return _side(view.say("chains.later"), f"{row['year'] or ''} {row['round_label'] or ''}", quote)
-
-
-def _side(head: str, where: str, quote: Component, status: Component | None = None) -> Component:
-    return html.Div([html.P([html.Strong(head), f" {where} ", status]), html.Blockquote(quote)])
-
-
-def _quote(view: View, text: str, notice_id: str, issue_id: str) -> Component:
-    shown = text[:QUOTED] + ("…" if len(text) > QUOTED else "")
-    return parts.link(shown, view.href(f"/notice/{notice_id}", issue_id))
-
-
-def _proof(view: View, row: Row) -> str:
-    if row["kind"] == "explicit":
-        return view.say("chains.proof_explicit", words=row["words"] or "—")
-    return view.say("chains.proof_inferred", rule=view.say(f"rule.{row['rule']}"), score=f"{row['score']:.2f}",
-                    words=row["words"] or "—")  # fmt: skip
+    return _section(view, "chains", list_links(view, rows) if rows else None)
 
 
 def show_reuse(view: View) -> Component | None:
@@ -119,7 +74,7 @@ def _group(view: View, group: Row) -> Component:
     facts = view.say("reuse.facts", members=group["member_count"], bodies=group["body_count"],
                      inspections=group["inspection_count"], least=f"{100 * group['least_score']:.0f}%")  # fmt: skip
     members = view.warehouse.rows("reuse_members", group_id=group["group_id"])[:MOST_MEMBERS]
-    places = [html.Li([html.Blockquote(_quote(view, row["text"], row["notice_id"], row["issue_id"])), html.Span(_where(row))])
+    places = [html.Li([html.Blockquote(quote(view, row["text"], row["notice_id"], row["issue_id"])), html.Span(_where(row))])
               for row in members]  # fmt: skip
     summary = html.Summary([html.Span(group["text"]), html.Span(facts, className="lead")])
     return html.Details([summary, html.Ul(places, className="sentences")], className="reuse-group")

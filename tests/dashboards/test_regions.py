@@ -6,9 +6,11 @@ import pytest
 
 from dashboards import boundaries
 from dashboards.charts.regions import MAP, MEASURES, RANKED
+from dashboards.figures import timeline
 from dashboards.pages.body import layout
 from dashboards.view import View, read_view
 from etl.regions import load_gazetteer
+from queries.slice import Slice
 from queries.warehouse import Warehouses
 
 
@@ -85,3 +87,29 @@ def test_shares_of_a_profile_are_of_the_bodies_around(view: View) -> None:
 
 def test_a_body_that_is_not_there_is_said_to_be_missing(view: View) -> None:
     assert "screen-uncovered" in str(layout(view, "/body/nobody"))
+
+
+def test_a_line_of_time_shows_each_dated_inspection(view: View) -> None:
+    body = max(view.rows("completion_by_body", least=1), key=lambda row: row["record_count"])
+    rows = view.warehouse.rows("body_inspections", body_id=body["body_id"])
+    drawn = [
+        {**row, "name": str(row["year"]), "says": str(row["record_count"]), "report_date": row["as_of_date"]}
+        for row in rows
+    ]
+    figure, height = timeline.inspections(drawn, {"inspected": "a", "feedback": "b", "report": "c"})
+    reports = figure["data"][-1]
+    assert reports["x"] == [str(row["as_of_date"]) for row in rows if row["as_of_date"]]
+    assert [note["text"] for note in figure["layout"]["annotations"]] == [str(row["record_count"]) for row in rows]
+    assert height > timeline.ROW_HEIGHT * len(rows)
+
+
+def test_a_body_shows_what_came_back_in_both_sides_words(view: View) -> None:
+    seen = 0
+    for body in view.rows("completion_by_body", least=1):
+        own = view.with_slice(Slice(body=(body["body_id"],)))
+        page = str(layout(view, f"/body/{body['body_id']}"))
+        links = own.rows("recurrence_chains", limit=12, offset=0)
+        assert (view.say("body.repeated") in page) == bool(links)
+        assert all(f"/notice/{link['notice_id']}" in page for link in links)
+        seen += len(links)
+    assert seen
