@@ -81,7 +81,7 @@ def _figure(chart: Chart, view: View, rows: Rows) -> list[Component]:
         return [html.P(view.say("chart.empty"), className="nothing")]
     figure, height = chart.draw(view, rows)
     return [
-        _legend(chart.legend(view)),
+        legend(chart.legend(view)),
         graph(chart.key, figure, height),
         html.Div(
             html.Div(id={"type": "twin", "key": chart.key}), id=f"table-{chart.key}", className="twin", hidden=True
@@ -97,7 +97,7 @@ def table_twin(chart: Chart, view: View) -> list[Component]:
     return [shown, more] if len(rows) > MOST_ROWS else [shown]
 
 
-def _legend(keys: list[Key]) -> Component:
+def legend(keys: list[Key]) -> Component:
     """Name the colours in reading order."""
     squares = [html.Li([html.Span(className="square", style={"background": colour}), name]) for name, colour in keys]
     return html.Ul(squares, className="colours", hidden=not keys)

@@ -163,10 +163,10 @@ def navigation(view: View, page: Page, pages: Sequence[Page]) -> Component:
 
 def _theme_switch(view: View) -> Component:
     """Lay out the choice of light and dark; the browser keeps it (theme.js)."""
-    choices: Any = [{"value": name, "label": view.say(f"theme.{name}")} for name in ("light", "dark", "system")]
+    choices: Any = [{"value": name, "label": view.say(f"scheme.{name}")} for name in ("light", "dark", "system")]
     control = dmc.SegmentedControl(
         id="theme", data=choices, value="system", size="xs", fullWidth=True, persistence=True, persistence_type="local",
-        **attributes(aria_label=view.say("theme.label")),
+        **attributes(aria_label=view.say("scheme.label")),
     )  # fmt: skip
     return html.Div(control, className="theme")
 

@@ -11,6 +11,7 @@ from flask_compress import Compress
 
 from dashboards import theme
 from dashboards.charts import CHARTS
+from dashboards.compare_routes import register_compare
 from dashboards.drawer import register_drawer
 from dashboards.frame import table_twin
 from dashboards.grid import register_grids
@@ -77,6 +78,7 @@ def create_app(warehouses: Warehouses) -> Dash:
     register_shell(app, warehouses, PAGES)
     register_twins(app, warehouses, lambda key, view: table_twin(CHARTS[key], view))
     register_grids(app, warehouses)
+    register_compare(app, warehouses)
     register_corrections(app, warehouses)
     # A fixed address goes before Dash's own rule for every package's files: our bundle instead of all of plotly.js.
     app.server.add_url_rule(PLOTLY, "plotly", lambda: send_from_directory(app.config.assets_folder, BUNDLE))

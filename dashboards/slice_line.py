@@ -23,6 +23,7 @@ def slice_line(view: View) -> list[Component]:
     return [
         html.Span(sentence, className="sentence", id="slice-sentence"),
         link(view.say("slice.records"), view.href("/issues"), "to-records"),
+        link(view.say("beside.action"), view.href("/compare"), "to-compare"),
         html.Span([*chips, *clear], className="chips"),
         *_complaints(view),
     ]

@@ -7,6 +7,7 @@ from typing import Any
 from dashboards.words import (
     changes,
     charts,
+    compare,
     correct,
     downloads,
     filters,
@@ -25,6 +26,7 @@ from dashboards.words import (
 MODULES = (
     changes,
     charts,
+    compare,
     correct,
     downloads,
     filters,

@@ -215,9 +215,10 @@ def _to_field(row: Filter, values: list[Any]) -> Any:
 
 
 def _bind(row: Filter, values: Values) -> list[tuple[str, Any]]:
+    # A question's own parameters ($level, $by) have names too: a filter's never are the same.
     if row.is_each:
-        return [(f"{row.key}_{position}", value) for position, value in enumerate(values)]
-    return [(row.key, list(values))]
+        return [(f"slice_{row.key}_{position}", value) for position, value in enumerate(values)]
+    return [(f"slice_{row.key}", list(values))]
 
 
 def quote_text(text: str) -> str:

@@ -4,6 +4,7 @@ from dashboards.pages import (
     body,
     categories,
     changes,
+    compare,
     completion,
     correct,
     coverage,
@@ -21,7 +22,7 @@ from dashboards.pages import (
 )  # fmt: skip
 
 PAGES = (
-    overview.PAGE, categories.PAGE, completion.PAGE, money.PAGE, recurring.PAGE, regions.PAGE, body.PAGE, issues.PAGE,
+    overview.PAGE, categories.PAGE, completion.PAGE, money.PAGE, recurring.PAGE, compare.PAGE, regions.PAGE, body.PAGE, issues.PAGE,
     notices.PAGE, notice.PAGE, correct.PAGE, coverage.PAGE, coverage.OLD_PAGE, changes.PAGE, downloads.PAGE, method.PAGE,
     dictionary.PAGE, query.PAGE,
 )  # fmt: skip

@@ -65,7 +65,7 @@ def test_an_address_reopens_the_same_slice(slice: Slice) -> None:
 def test_what_is_chosen_is_never_part_of_the_sql(slice: Slice) -> None:
     sql, parameters = slice.condition()
     known = [
-        row.condition.replace(f"${row.key}", f"${row.key}_{n}" if row.is_each else f"${row.key}")
+        row.condition.replace(f"${row.key}", f"$slice_{row.key}_{n}" if row.is_each else f"$slice_{row.key}")
         for row in FILTERS
         for n in range(5)
     ]
