@@ -205,7 +205,7 @@ def _mark_number(written: str) -> int:
 
 
 def split_lines(text: str) -> list[Line]:
-    """Split into lines, and long lines at the marks and labels inside them."""
+    """Split into lines, and long lines at the marks and labels inside them; what parts labelled cells is in none."""
     lines: list[Line] = []
     inside = _Inside.of(text)
     start = 0
@@ -247,9 +247,11 @@ def _line(text: str, start: int, end: int, mark: Mark | None) -> Line:
     """Make a line; in 二、整改落实情况 the words are a section's heading, in (1)整改措施:, ◇整改措施: the mark counts labels."""
     label = parse_label(text, mark.end if mark else start, end)
     if label and mark and mark.kind != "problem":
-        if mark.kind in ("num", "num_paren", "circle", "bullet") and (label.role != "problem" or mark.kind != "num"):
+        is_valued = text[label.end - 1] == ":"
+        counts_labels = mark.kind in ("num", "num_paren", "circle") or (mark.kind == "bullet" and is_valued)
+        if counts_labels and (label.role != "problem" or mark.kind != "num"):
             mark = None
-        elif text[label.end - 1] != ":":
+        elif not is_valued:
             label = None
     return Line(start, end, mark, label)
 

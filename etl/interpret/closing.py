@@ -28,9 +28,19 @@ def before_demands(text: str, entries: list[Entry], root: Section) -> list[Entry
     """Leave out what a feedback lists after 巡察组要求 or 提出意见建议: that has to be done, it is no fault."""
     first = min((entry.start for entry in entries), default=0)
     demands = [
-        line.start for line in root.all_lines() if line.start > first and _ASKS_FOR.match(text, line.start, line.end)
+        line.start
+        for line in root.all_lines()
+        if line.start > first and _ASKS_FOR.match(text, line.start, line.end) and not _counts_on(entries, line.start)
     ]
     return [entry for entry in entries if not demands or entry.start < demands[0]]
+
+
+def _counts_on(entries: list[Entry], place: int) -> bool:
+    """Say whether the entries' numbers go on past a place: what stands there is a detail of one (会议结束前临时提出的项目)."""
+    before = next((entry for entry in reversed(entries) if entry.start < place), None)
+    after = next((entry for entry in entries if entry.start > place), None)
+    marks = [entry.lines[0].mark if entry and entry.lines else None for entry in (before, after)]
+    return bool(marks[0] and marks[1] and 0 < marks[0].number == marks[1].number - 1)
 
 
 def trim_close(text: str, entries: list[Entry], kind: Kind) -> list[Entry]:

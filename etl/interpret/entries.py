@@ -275,7 +275,7 @@ class Finder:
         return (
             siblings.first_known is not None
             and siblings.known > 1
-            and siblings.known * 2 > siblings.total
+            and siblings.known * 2 >= siblings.total
             and (siblings.first_known < section.start or not self.strong_in_document)
         )
 
