@@ -21,6 +21,7 @@ from dashboards.words import (
     quality,
     record,
     shell,
+    welcome,
 )
 
 MODULES = (
@@ -40,6 +41,7 @@ MODULES = (
     quality,
     record,
     shell,
+    welcome,
 )
 TEXTS: dict[str, tuple[str, str]] = {key: words for module in MODULES for key, words in module.WORDS.items()}
 

@@ -34,6 +34,19 @@
     });
   }
 
+  /* The welcome is shown until it has been put away in this browser. */
+  var WELCOMED = "atlas-welcomed";
+  function isWelcomed() { try { return window.localStorage.getItem(WELCOMED) !== null; } catch (error) { return true; } }
+  function putWelcomeAway(button) {
+    try { window.localStorage.setItem(WELCOMED, "1"); } catch (error) { /* shown again next time */ }
+    button.closest(".welcome").hidden = true;
+  }
+  function showWelcome() {
+    var place = document.getElementById("welcome");
+    if (place && place.hidden && !isWelcomed()) { place.hidden = false; }
+  }
+  new MutationObserver(showWelcome).observe(document.documentElement, { childList: true, subtree: true });
+
   function say(words) {
     var place = document.getElementById("said");
     if (place) { place.textContent = words; }
@@ -80,6 +93,7 @@
     if ((hit = byData(target, "image"))) { savePicture(hit); return; }
     if ((hit = byData(target, "copy-text"))) { copy(hit, hit.getAttribute("data-copy-text")); return; }
     if ((hit = byData(target, "copy"))) { copyLink(hit, event); return; }
+    if ((hit = byData(target, "welcome"))) { putWelcomeAway(hit); return; }
     if (document.body.classList.contains("drawer-open") && !target.closest(".side")) { closeDrawer(); return; }
     hit = target.closest && target.closest(".grid .ag-row");
     if (hit && !target.closest("a")) { openRow(hit); }

@@ -9,6 +9,7 @@ from dashboards.chart_page import chart_page
 from dashboards.charts import CHARTS
 from dashboards.loaded import show_loaded
 from dashboards.view import View
+from dashboards.welcome import welcome
 
 
 def show_cards(view: View) -> Component | None:
@@ -18,5 +19,10 @@ def show_cards(view: View) -> Component | None:
 
 KEYS = ("areas_by_year", "completion_by_year", "issue_categories", "money", "recurring_problems", "map")
 PAGE = chart_page(
-    "/", "overview", "overview", [CHARTS[key] for key in KEYS], above={"kpi": show_cards}, below={"loaded": show_loaded}
+    "/",
+    "overview",
+    "overview",
+    [CHARTS[key] for key in KEYS],
+    above={"welcome": welcome, "kpi": show_cards},
+    below={"loaded": show_loaded},
 )

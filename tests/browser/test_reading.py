@@ -183,3 +183,19 @@ def test_every_chart_has_a_table_twin_and_a_picture(page: Page) -> None:
     page.locator("#chart-money .switch-off").first.click()
     expect(page.locator("#chart-money .switch-on")).to_have_text("地区")
     assert "by=region" in page.url
+
+
+def test_the_welcome_is_put_away_for_good_and_a_page_prints_without_controls(page: Page) -> None:
+    page.goto("/")
+    page.evaluate("window.localStorage.removeItem('atlas-welcomed')")
+    page.reload()
+    expect(page.locator("#welcome")).to_be_visible()
+    page.locator("#welcome button").click()
+    expect(page.locator("#welcome")).to_be_hidden()
+    page.reload()
+    expect(page.locator("#slice-sentence")).to_be_visible()
+    expect(page.locator("#welcome")).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(page.locator(".filters")).to_be_hidden()
+    expect(page.locator("#slice-sentence")).to_be_visible()
+    expect(page.locator(".foot")).to_be_visible()
