@@ -82,10 +82,7 @@ def _timeline(view: View, rows: Rows) -> Component | None:
 
 
 def _event(view: View, row: Row) -> Row:
-    rate = readings.to_rate(row["completed_count"], row["stated_count"])
-    says = view.say(
-        "body.timeline_says", n=row["record_count"], rate=rate, money=numbers.to_money(row["refunded_yuan"])
-    )
+    says = view.say("body.timeline_says", n=row["record_count"], done=row["completed_count"], of=row["stated_count"])
     return {**row, "name": str(row["year"] or view.say("year.unknown")), "says": says,
             "report_date": row["as_of_date"] if row["kind"] == "rectification" else None}  # fmt: skip
 

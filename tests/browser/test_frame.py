@@ -5,6 +5,7 @@ from __future__ import annotations
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from dashboards.pages.overview import KEYS
 from tests.browser.conftest import TIMEOUT
 
 FIRST_PAGE_BYTES = 1_600_000
@@ -21,7 +22,7 @@ def test_first_page_is_laid_out_by_the_server_and_small(browser: Browser, served
     wire.on("Network.loadingFinished", lambda event: sizes.append(int(event["encodedDataLength"])))
     page.on("request", lambda request: asked.append(request.post_data or ""))
     page.goto("/")
-    expect(page.locator(".panel-chart .js-plotly-plot")).to_have_count(5)
+    expect(page.locator(".panel-chart .js-plotly-plot")).to_have_count(len(KEYS))
     page.wait_for_load_state("networkidle")
     assert 0 < sum(sizes) < FIRST_PAGE_BYTES
     assert not any('"output":"frame.children' in one for one in asked)

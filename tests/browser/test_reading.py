@@ -11,6 +11,7 @@ import duckdb
 from playwright.sync_api import Locator, Page, Route, expect
 from pypinyin import lazy_pinyin
 
+from dashboards.pages.overview import KEYS
 from queries.slice import Slice
 from queries.warehouse import SETTINGS, Warehouse
 
@@ -19,7 +20,7 @@ def open_overview(page: Page, query: str = "") -> None:
     """Open the overview and wait until all charts are drawn."""
     page.goto(f"/{query}")
     expect(page.locator(".js-plotly-plot .main-svg").first).to_be_visible()
-    expect(page.locator(".panel-chart .js-plotly-plot")).to_have_count(5)
+    expect(page.locator(".panel-chart .js-plotly-plot")).to_have_count(len(KEYS))
 
 
 def number(place: Locator) -> int:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from dashboards import theme
-from dashboards.figures import bars, matrix, money, rates
+from dashboards.figures import bars, matrix, money, rates, timeline
 from dashboards.figures import map as maps
 from dashboards.figures.base import Figure
 
@@ -86,6 +86,13 @@ FEATURES: Any = [
     {"type": "Feature", "id": "云南省", "properties": {}, "geometry": SQUARE},
     {"type": "Feature", "id": "贵州省", "properties": {}, "geometry": SQUARE},
 ]
+TOLD = {"inspected": "巡察", "feedback": "反馈", "report": "通报"}
+INSPECTIONS: list[dict[str, Any]] = [
+    {"name": "2019", "says": "9 条 · 完成 7/9", "inspected_from": "2019-03-04", "inspected_to": "2019-05-10",
+     "feedback_date": "2019-07-01", "report_date": "2019-11-20", "as_of_date": "2019-11-20"},
+    {"name": "2022", "says": "5 条 · 完成 0/0", "inspected_from": None, "inspected_to": None,
+     "feedback_date": "2022-08-15", "report_date": None, "as_of_date": None},
+]  # fmt: skip
 STATUSES = {"completed": "已完成", "not_done": "未完成", "unstated": "未写明"}
 
 CASES: dict[str, Callable[[], Figure]] = {
@@ -108,6 +115,7 @@ CASES: dict[str, Callable[[], Figure]] = {
     "rates_stacked_statuses": lambda: rates.stacked_statuses(BODIES, STATUSES, [["body", b["body_id"]] for b in BODIES], WORDS),
     "rates_funnel": lambda: rates.funnel(BODIES, WORDS),
     "rates_claims": lambda: rates.claims(CLAIMS, WORDS),
+    "timeline_inspections": lambda: timeline.inspections(INSPECTIONS, TOLD)[0],
 }  # fmt: skip
 """Module and function of each figure → the figure."""
 
