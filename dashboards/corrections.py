@@ -16,6 +16,8 @@ CODE_LISTS = {
 }  # fmt: skip
 """The fields whose values have names in a code list."""
 REGION = ("province", "city", "county")
+REJECTED = "rejected_earlier"
+"""The field that names the earlier records to which an inferred link is wrong; only a record with such a link has it."""
 
 
 class Target(NamedTuple):
@@ -52,6 +54,8 @@ def _of_row(view: View, notice: Row, issue: Row | None) -> Iterator[Target]:
     record = issue["issue_id"] if issue else ""
     for field in _fields(view, table):
         code = field["code"]
+        if code == REJECTED and not earlier_of(view, row):
+            continue
         words = _words(notice, row, code) or row["title"] or ""
         yield Target(f"{record}|{code}", record, code, field[view.lang], show(view, row, code), words)
 
@@ -66,7 +70,7 @@ def _of_amounts(view: View, amounts: list[Row]) -> Iterator[Target]:
 
 def _fields(view: View, table: str) -> list[Row]:
     rows = view.warehouse.rows("labels", list="correction_field")
-    return [row for row in rows if row["parent"] == table and row["code"] != "rejected_earlier"]
+    return [row for row in rows if row["parent"] == table]
 
 
 def _words(notice: Row, row: Row, field: str) -> str:
@@ -88,8 +92,17 @@ def show(view: View, row: Row, field: str) -> str:
     return view.warehouse.labels(CODE_LISTS[field]).get(value, value) if field in CODE_LISTS else str(value)
 
 
-def choices(view: View, field: str) -> list[str]:
-    """Give the names a field's value can have; nothing where it is free."""
+def earlier_of(view: View, issue: Row) -> list[str]:
+    """List the earlier records that a record was linked to by inference."""
+    rows = view.warehouse.rows("issue_recurrences", issue_id=issue["issue_id"])
+    return [row["other_issue_id"] for row in rows if row["side"] == "earlier" and row["kind"] == "inferred"]
+
+
+def choices(view: View, target: Target) -> list[str]:
+    """Give what a field's value can be: names of codes, ids of earlier records; nothing where it is free."""
+    field = target.field
+    if field == REJECTED:
+        return earlier_of(view, {"issue_id": target.record})
     return list(view.warehouse.labels(CODE_LISTS[field]).values()) if field in CODE_LISTS else []
 
 

@@ -104,6 +104,12 @@ def uncovered(view: View) -> Component:
     )
 
 
+def lost(view: View, name: str, back: str, path: str, **named: str) -> Component:
+    """Say that the version does not hold what an address names ("notice", "body"), and lead to the page ``back``."""
+    way = link(view.say(f"nav.{back}"), view.href(path), "button")
+    return screen("uncovered", view.say(f"{name}.lost_title"), [view.say(f"{name}.lost", **named), way])
+
+
 def heading(title: str, lead: str = "") -> Component:
     """Make a page's heading with one sentence under it."""
     return html.Header([html.H1(title), html.P(lead, className="lead") if lead else None], className="page-head")

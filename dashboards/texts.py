@@ -2,48 +2,14 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from pkgutil import iter_modules
 from typing import Any
 
-from dashboards.words import (
-    changes,
-    charts,
-    compare,
-    correct,
-    downloads,
-    filters,
-    issues,
-    method,
-    notice,
-    overview,
-    pages,
-    places,
-    plain,
-    quality,
-    record,
-    shell,
-    welcome,
-)
+from dashboards import words
 
-MODULES = (
-    changes,
-    charts,
-    compare,
-    correct,
-    downloads,
-    filters,
-    issues,
-    method,
-    notice,
-    overview,
-    pages,
-    places,
-    plain,
-    quality,
-    record,
-    shell,
-    welcome,
-)
-TEXTS: dict[str, tuple[str, str]] = {key: words for module in MODULES for key, words in module.WORDS.items()}
+MODULES = tuple(import_module(f"{words.__name__}.{module.name}") for module in iter_modules(words.__path__))
+TEXTS: dict[str, tuple[str, str]] = {key: said for module in MODULES for key, said in module.WORDS.items()}
 
 
 def say(lang: str, key: str, **values: Any) -> str:

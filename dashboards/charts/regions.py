@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from dashboards import boundaries, numbers, readings
@@ -128,18 +129,12 @@ MAP: Chart = Chart(
     anchor="region",
     breakdowns=MEASURES,
 )
-RANKED: Chart = Chart(
+RANKED: Chart = replace(
+    MAP,
     key="places_ranked",
-    question="places",
-    path=PATH,
-    parameters=_level,
     draw=_draw_ranked,
     read=_read,
-    columns=_columns,
-    subtitle=lambda view, rows: view.say(f"map.subtitle_{RANKED.by(view)}", period=readings.period(view)),
     note=lambda view, kpi: view.say("places_ranked.note") if RANKED.by(view) == "completion" else "",
-    anchor="region",
-    breakdowns=MEASURES,
 )
 
 CHARTS = (MAP, RANKED)

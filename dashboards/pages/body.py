@@ -23,11 +23,7 @@ def layout(view: View, path: str) -> Component:
     body_id = unquote(path.removeprefix("/body/"))
     body = view.warehouse.row("body", body_id=body_id)
     if body is None:
-        lost = [
-            view.say("body.lost", body=body_id),
-            parts.link(view.say("nav.regions"), view.href("/regions"), "button"),
-        ]
-        return parts.screen("uncovered", view.say("body.lost_title"), lost)
+        return parts.lost(view, "body", "regions", "/regions", body=body_id)
     rows = {
         name: view.warehouse.rows(f"body_{name}", body_id=body_id) for name in ("inspections", "profile", "history")
     }

@@ -29,11 +29,7 @@ def layout(view: View, path: str) -> Component:
     key = key_of(path)
     found = corrections.find_record(view, key)
     if found is None:
-        lost = [
-            view.say("correct.lost", record=key),
-            parts.link(view.say("nav.issues"), view.href("/issues"), "button"),
-        ]
-        return parts.screen("uncovered", view.say("correct.lost_title"), lost)
+        return parts.lost(view, "correct", "issues", "/issues", record=key)
     notice, issue = found
     what = (
         view.say("correct.of_issue", title=issue["title"])
@@ -94,7 +90,7 @@ def register_corrections(app: Dash, warehouses: Warehouses) -> None:
     def read(key: str, path: str, search: str, version: str) -> Any:
         view = read_view(warehouses, search, version)
         target = find_target(view, path, key)
-        return show_read(view, target), corrections.choices(view, target.field), ""
+        return show_read(view, target), corrections.choices(view, target), ""
 
     def cells(
         path: str, search: str, version: str, key: str, new: str, reason: str, who: str

@@ -18,11 +18,7 @@ def layout(view: View, path: str) -> Component:
     notice_id = unquote(path.removeprefix("/notice/"))
     notice = view.warehouse.row("notice", notice_id=notice_id)
     if notice is None:
-        lost = [
-            view.say("notice.lost", notice=notice_id),
-            parts.link(view.say("nav.issues"), view.href("/issues"), "button"),
-        ]
-        return parts.screen("uncovered", view.say("notice.lost_title"), lost)
+        return parts.lost(view, "notice", "notices", "/notices", notice=notice_id)
     return _lay_out(view, notice)
 
 

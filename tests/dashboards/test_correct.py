@@ -13,17 +13,13 @@ from etl.corrections.fields import COLUMNS, correction_fields
 from queries.warehouse import Warehouses
 from tests.etl.ledger import ledger
 from tests.etl.test_cli import etl
-from tests.etl.test_pipeline import PROSE, load, query
+from tests.etl.test_corrections import load_prose_and_ledger
+from tests.etl.test_pipeline import load, query
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> Path:
-    docs = tmp_path / "docs"
-    docs.mkdir()
-    (docs / "notice.txt").write_text(PROSE, encoding="utf-8", newline="")
-    (docs / "0.csv").write_text(ledger("蕙兰镇"), encoding="utf-8")
-    load(tmp_path / "s", docs)
-    return tmp_path / "s"
+    return load_prose_and_ledger(tmp_path)
 
 
 FIRST = """
@@ -76,3 +72,21 @@ def test_old_values_are_the_ones_read(store: Path) -> None:
     load(store, store.parent / "docs")
     wrong = query(store, "SELECT field, old_value, read_value, state, problem FROM corrections WHERE state <> 'agreed'")
     assert wrong == []
+
+
+def test_an_inferred_link_is_rejected_by_a_saved_file(tmp_path: Path) -> None:
+    docs, store = tmp_path / "docs", tmp_path / "s"
+    docs.mkdir()
+    for turn, year in ((2, 2019), (4, 2022)):
+        (docs / f"{turn}.csv").write_text(ledger("蕙兰镇", turn=turn, year=year), encoding="utf-8")
+    load(store, docs)
+    links = "SELECT issue_id, earlier_issue_id FROM recurrences WHERE kind = 'inferred' ORDER BY ALL"
+    later, earlier = query(store, links)[0]
+    view = read_view(Warehouses(store), "")
+    target = next(t for t in corrections.find_targets(view, later) if t.field == corrections.REJECTED)
+    assert earlier in corrections.choices(view, target)
+    assert all(t.field != corrections.REJECTED for t in corrections.find_targets(view, earlier))
+    saved = corrections.to_sheet(view, corrections.to_cells(later.split("-")[0], target, earlier, "不是同一件事", "甲"))
+    (store / "corrections.csv").write_text(saved, encoding="utf-8", newline="")
+    load(store, docs)
+    assert (later, earlier) not in query(store, links)

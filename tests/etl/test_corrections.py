@@ -21,6 +21,10 @@ Cells = dict[str, str]
 
 @pytest.fixture
 def store(tmp_path: Path) -> Path:
+    return load_prose_and_ledger(tmp_path)
+
+
+def load_prose_and_ledger(tmp_path: Path) -> Path:
     docs = tmp_path / "docs"
     docs.mkdir()
     (docs / "notice.txt").write_text(PROSE, encoding="utf-8", newline="")
