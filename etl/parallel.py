@@ -19,7 +19,7 @@ from multiprocessing.synchronize import Event
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from etl.coding import words_of
+from etl.coding import forget_words, words_of
 from etl.privacy import mask_private
 from etl.readers import MAX_BYTES, PROSE, ReadError, ReadFailure, SourceFile, format_of, read_bytes, to_source_file
 from etl.readers.source import EXTRACTED, id_of
@@ -191,7 +191,10 @@ def read_files(
     if workers == 1 or len(chunks) < 2:
         return list(_read_here(tasks, settings, reference, on_done))
     words_of(reference.codebook)  # made ready once, before the workers are forked
-    return _read_in_pool(chunks, settings, reference, min(workers, len(chunks)), on_done)
+    try:
+        return _read_in_pool(chunks, settings, reference, min(workers, len(chunks)), on_done)
+    finally:
+        forget_words()  # what follows needs the memory, and no coding
 
 
 def _read_here(

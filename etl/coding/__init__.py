@@ -6,6 +6,6 @@ type, ``issue`` decides. The frame itself is read by ``etl.codebook``.
 
 from etl.codebook import Codebook, CodebookError, load_codebook
 from etl.coding.issue import Coded, code_issue
-from etl.coding.words import words_of
+from etl.coding.words import forget_words, words_of
 
-__all__ = ["Codebook", "CodebookError", "Coded", "code_issue", "load_codebook", "words_of"]
+__all__ = ["Codebook", "CodebookError", "Coded", "code_issue", "forget_words", "load_codebook", "words_of"]

@@ -180,6 +180,11 @@ def words_of(codebook: Codebook) -> Words:
     return _COMPILED[codebook.fingerprint]
 
 
+def forget_words() -> None:
+    """Let the compiled lexicon go, some 50 MB: it is made again when it is next asked for."""
+    _COMPILED.clear()
+
+
 def _strings(codebook: Codebook) -> dict[str, _Meaning]:
     """List what the automaton looks for, each string once with all that it means."""
     words: dict[str, list[Word]] = {}
